@@ -1,0 +1,110 @@
+"""The whole text: documents, chapters, sections, paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from wsisdraft.text.address import Address
+from wsisdraft.text.finding import Finding
+from wsisdraft.text.layout import Layout
+from wsisdraft.text.paragraph import BracketEntry, Mandate, Paragraph
+from wsisdraft.text.process import Meeting, MeetingState, Process, Stakeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a chapter with paragraphs of its own, as `vision/C/C5`."""
+
+    address: Address
+    path: str
+    """Of its `section.yaml`, which need not exist."""
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...] = ()
+
+    def everything(self) -> Iterator[Paragraph]:
+        """Its paragraphs in reading order, those of inner sections included."""
+        yield from self.paragraphs
+        for section in self.sections:
+            yield from section.everything()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter with what is declared of it."""
+
+    address: Address
+    path: str
+    """Of its `chapter.yaml`."""
+    source: str
+    title: str
+    symbol: str
+    status: str
+    """As declared; empty where nothing is."""
+    as_of: str
+    besides: tuple[str, ...]
+    """As declared: numbers and ranges."""
+    mandate: Mandate | None
+    brackets: Mapping[str, BracketEntry]
+    """Brackets over whole paragraphs, by handle."""
+    before: tuple[Paragraph, ...]
+    """Paragraphs that come before any section."""
+    sections: tuple[Section, ...] = ()
+    after: tuple[Paragraph, ...] = ()
+    """`end` and `annex`, which come after the sections."""
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every paragraph in reading order."""
+        inner = tuple(p for section in self.sections for p in section.everything())
+        return self.before + inner + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    key: str
+    """`vision/`."""
+    path: str
+    """Of its `document.yaml`."""
+    title: str
+    language: str
+    chapters: tuple[Chapter, ...]
+    brackets: Mapping[str, BracketEntry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A negotiating text at one moment, whole or the chapters a verb needs."""
+
+    process: Process
+    documents: tuple[Document, ...]
+    meetings: tuple[Meeting, ...]
+    stakeholders: tuple[Stakeholder, ...]
+    layout: Layout
+    """Addresses of every file there is, also of those this text does not hold."""
+    sources: Mapping[str, str]
+    """Decoded text by path, of every file read."""
+    unread: tuple[Finding, ...]
+    """What the reader could not take as it stands."""
+
+    def chapters(self) -> Iterator[Chapter]:
+        for document in self.documents:
+            yield from document.chapters
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph in reading order."""
+        for chapter in self.chapters():
+            yield from chapter.paragraphs
+
+    def paragraph(self, address: Address) -> Paragraph | None:
+        return next((p for p in self.paragraphs() if p.address == address), None)
+
+    def chapter(self, address: Address) -> Chapter | None:
+        """The chapter an address lies in."""
+        return next((c for c in self.chapters() if c.address == address.chapter), None)
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that is open, if one is."""
+        return next((m for m in self.meetings if m.state is MeetingState.OPEN), None)

@@ -1,0 +1,71 @@
+"""The ladder of statuses a process has agreed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """What a status means for the words of a paragraph."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+    DELETED = "deleted"
+
+
+DELETED = "deleted"
+"""Every ladder ends in it; a deleted paragraph keeps its file and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Statuses in the order a text climbs them, open ones first; `deleted` stands outside."""
+
+    steps: tuple[Step, ...]
+
+    def standing(self, status: str) -> Standing | None:
+        """What the status means, or None where the process does not know it."""
+        if status == DELETED:
+            return Standing.DELETED
+        return next((s.standing for s in self.steps if s.name == status), None)
+
+    def settled(self, status: str) -> bool:
+        return self.standing(status) is Standing.SETTLED
+
+    def reaches(self, status: str, goal: str) -> bool:
+        """Whether `status` is `goal` or a later step."""
+        return status in self.names and goal in self.names and self.names.index(status) >= self.names.index(goal)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(s.name for s in self.steps)
+
+    @property
+    def first_settled(self) -> str:
+        return next(s.name for s in self.steps if s.standing is Standing.SETTLED)
+
+    @property
+    def last_open(self) -> str:
+        return [s.name for s in self.steps if s.standing is Standing.OPEN][-1]
+
+
+def ladder(**steps: str) -> Ladder:
+    """A ladder from names and standings; `_` in a name stands for `-`."""
+    return Ladder(tuple(Step(name.replace("_", "-"), Standing(kind)) for name, kind in steps.items()))
+
+
+PRESETS = {
+    # The ladders these processes have published.
+    "mpp": ladder(zero_draft="open", first_draft="open", under_review="open", pre_agreed="settled", agreed="settled"),
+    "unga": ladder(zero_draft="open", under_discussion="open", suggested_for_closure="settled", agreed="settled"),
+    "ad-ref": ladder(draft="open", under_negotiation="open", agreed_ad_ref="settled", agreed="settled"),
+    "inb": ladder(proposed="open", open="open", agreed_in_group="settled", agreed_in_plenary="settled"),
+}
+"""The MPP's own ladder is the default; the others are for processes of other bodies."""
