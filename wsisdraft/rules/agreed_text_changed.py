@@ -1,0 +1,93 @@
+"""The words of a settled paragraph are the words that were agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wsisdraft.notation.words import tokens
+from wsisdraft.rules.rule import Context, Rule, at_words, in_body
+from wsisdraft.text.draft import Text
+from wsisdraft.text.finding import Finding, Gravity
+from wsisdraft.text.paragraph import Paragraph, fingerprint, wording
+from wsisdraft.text.span import Place
+
+NAME = "agreed-text-changed"
+
+PAGE = """\
+Agreement is to exact words. When a paragraph is settled, the fingerprint of its wording (SHA-256
+of the body with LF line ends and outer blank lines removed) is put on record under `settled:`. If
+the fingerprint no longer fits, somebody changed words that were agreed, be it a single comma.
+
+The place is the first word that differs from the wording that was agreed, as far as this clone's
+history holds it. To mend it, put the agreed words back, for example with `git restore` where the
+change is not committed yet. Where the room did agree to other words, reopen the paragraph and agree
+it again: `wsisdraft reopen REF --why TEXT`, then `wsisdraft agree REF`.
+"""
+
+
+def broken(text: Text) -> tuple[Paragraph, ...]:
+    """The settled paragraphs whose words do not fit the fingerprint on record."""
+    ladder = text.process.ladder
+    return tuple(
+        paragraph
+        for paragraph in text.paragraphs()
+        if paragraph.settled is not None
+        and ladder.settled(paragraph.status)
+        and paragraph.settled.text != fingerprint(paragraph.body)
+    )
+
+
+def _check(text: Text, context: Context) -> Iterator[Finding]:
+    ladder = text.process.ladder
+    for paragraph in text.paragraphs():
+        if paragraph.path in context.agreed:
+            yield _changed(paragraph, context.agreed[paragraph.path])
+        elif ladder.settled(paragraph.status) and paragraph.settled is None:
+            yield _without_fingerprint(paragraph)
+
+
+def _changed(paragraph: Paragraph, agreed: str | None) -> Finding:
+    ref = str(paragraph.address)
+    if agreed is None:
+        place, said = at_words(paragraph), "The words are not those that were agreed"
+        said += "; this clone's history does not hold the agreed wording"
+    else:
+        place, said = first_difference(paragraph, agreed)
+    return Finding(
+        place,
+        NAME,
+        f"{said}.",
+        f"Put the agreed words back, or wsisdraft reopen {ref} --why TEXT and agree the new ones.",
+        ref=ref,
+    )
+
+
+def first_difference(paragraph: Paragraph, agreed: str) -> tuple[Place, str]:
+    """The place of the first word that differs, and what stands there against what was agreed."""
+    body = paragraph.body
+    lead = body.index(wording(body)) if wording(body) else 0
+    now, then = tokens(wording(body)), tokens(wording(agreed))
+    same = 0
+    while same < min(len(now), len(then)) and now[same] == then[same]:
+        same += 1
+    place = in_body(paragraph, lead + sum(map(len, now[:same])))
+    return place, f"{_quoted(now, same)} stands where {_quoted(then, same)} was agreed"
+
+
+def _quoted(words: list[str], start: int) -> str:
+    few = "".join(words[start : start + 5]).replace("\n", " ").strip()
+    return f"“{few}”" if few else "nothing"
+
+
+def _without_fingerprint(paragraph: Paragraph) -> Finding:
+    ref = str(paragraph.address)
+    return Finding(
+        at_words(paragraph),
+        NAME,
+        f"The status is {paragraph.status}, but no wording is on record as agreed.",
+        f"Set the status back to an open one, then wsisdraft agree {ref}.",
+        ref=ref,
+    )
+
+
+RULE = Rule(NAME, Gravity.ERROR, "Settled paragraphs read word for word as agreed.", PAGE, _check)

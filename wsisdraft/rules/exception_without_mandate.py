@@ -1,0 +1,51 @@
+"""Somebody is charged with each paragraph a settled chapter leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wsisdraft.notation.front_matter import locate
+from wsisdraft.rules.rule import Context, Rule
+from wsisdraft.rules.settled_words import declared_settled, excepted_from
+from wsisdraft.text.draft import Text
+from wsisdraft.text.finding import Finding, Gravity
+from wsisdraft.text.paragraph import Paragraph
+from wsisdraft.text.span import place_of
+
+NAME = "exception-without-mandate"
+
+PAGE = """\
+When a chapter is settled besides some paragraphs, those are what the next meeting has to solve. One
+that nobody is charged with will come back as it left. It is a warning, since a meeting may leave it
+so on purpose.
+
+To mend it, put the mandate on record in the paragraph's file: `mandate:` with `lead:` and, where
+they are known, `task:`, `due:` and `state:` (proposed, accepted, delivered). A mandate on the whole
+chapter counts for all its exceptions.
+"""
+
+
+def _check(text: Text, _: Context) -> Iterator[Finding]:
+    for chapter in text.chapters():
+        if not chapter.besides or chapter.mandate is not None:
+            continue
+        if declared_settled(text, chapter):
+            excepted = excepted_from(chapter)
+            for paragraph in chapter.paragraphs:
+                if paragraph.address in excepted and paragraph.mandate is None:
+                    yield _finding(paragraph, str(chapter.address))
+
+
+def _finding(paragraph: Paragraph, chapter: str) -> Finding:
+    span = locate(paragraph.source, ("status",))
+    return Finding(
+        place_of(paragraph.path, paragraph.source, span.start if span else 0),
+        NAME,
+        f"{chapter} is settled besides this paragraph, and nobody is charged with it.",
+        "Put `mandate:` with its `lead:` into the paragraph's file.",
+        Gravity.WARNING,
+        str(paragraph.address),
+    )
+
+
+RULE = Rule(NAME, Gravity.WARNING, "Each exception of a settled chapter has a mandate.", PAGE, _check)

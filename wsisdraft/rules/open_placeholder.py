@@ -1,0 +1,53 @@
+"""No blank may wait for its word in settled text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wsisdraft.rules.rule import Context, Rule, in_body
+from wsisdraft.rules.settled_words import settled_words
+from wsisdraft.text.bracket import Bracket, Role
+from wsisdraft.text.draft import Text
+from wsisdraft.text.finding import Finding, Gravity
+from wsisdraft.text.paragraph import Paragraph
+
+NAME = "open-placeholder"
+
+PAGE = """\
+`[X]`, `[…]`, `[20xx]` and the like hold the place of a word or figure that nobody has given yet.
+Agreement is to exact words, so a paragraph with such a blank cannot be settled, and a chapter that
+is declared settled has none outside its exceptions.
+
+To mend it, write the word in place of the blank in the paragraph's file and commit it, or lift the
+bracket with `wsisdraft lift REF HANDLE` where the sign in it is meant to stay. Where the figure is
+truly not known yet, take the agreement back: `wsisdraft reopen REF --why TEXT`.
+"""
+
+
+def placeholders(paragraph: Paragraph) -> Iterator[Bracket]:
+    """The blanks in a paragraph that still wait for a word."""
+    for bracket in paragraph.marks.brackets:
+        if bracket.role is Role.PLACEHOLDER:
+            yield bracket
+
+
+def placeholder_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Finding:
+    """A blank where none may be, at its bracket."""
+    ref = str(paragraph.address)
+    return Finding(
+        in_body(paragraph, bracket.start),
+        NAME,
+        f"The placeholder [{bracket.inside.of(paragraph.body)}] waits for a word in text that is {why}.",
+        f"Put the word in its place, or wsisdraft reopen {ref} --why TEXT.",
+        ref=ref,
+    )
+
+
+def _check(text: Text, _: Context) -> Iterator[Finding]:
+    for paragraph, why in settled_words(text):
+        if paragraph.marks.brackets:
+            for bracket in placeholders(paragraph):
+                yield placeholder_finding(paragraph, bracket, why)
+
+
+RULE = Rule(NAME, Gravity.ERROR, "Settled text has no placeholder.", PAGE, _check)

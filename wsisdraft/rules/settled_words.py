@@ -1,0 +1,36 @@
+"""Which paragraphs must read as settled text: the settled ones, and those a chapter declares so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wsisdraft.text.draft import Chapter, Text
+from wsisdraft.text.exceptions import expand
+from wsisdraft.text.paragraph import Paragraph
+from wsisdraft.text.status import DELETED
+
+
+def settled_words(text: Text) -> Iterator[tuple[Paragraph, str]]:
+    """Each such paragraph, and why: `pre-agreed`, or `in vision/B, declared pre-agreed`."""
+    ladder = text.process.ladder
+    for chapter in text.chapters():
+        declared = declared_settled(text, chapter)
+        excepted = excepted_from(chapter) if declared else frozenset()
+        for paragraph in chapter.paragraphs:
+            if ladder.settled(paragraph.status):
+                yield paragraph, paragraph.status
+            elif declared and paragraph.status != DELETED and paragraph.address not in excepted:
+                yield paragraph, f"in {chapter.address}, declared {chapter.status}"
+
+
+def declared_settled(text: Text, chapter: Chapter) -> bool:
+    """Whether the chapter's declaration is a settled one."""
+    return bool(chapter.status) and text.process.ladder.settled(chapter.status)
+
+
+def excepted_from(chapter: Chapter) -> frozenset[object]:
+    """Addresses of the paragraphs the declaration leaves out."""
+    if not chapter.besides:
+        return frozenset()
+    addresses = tuple(paragraph.address for paragraph in chapter.paragraphs)
+    return frozenset(expand(chapter.besides, addresses).addresses)
