@@ -8,7 +8,7 @@ from wsisdraft.rules.rule import Context, Rule
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Section, Text
 from wsisdraft.text.finding import Finding, Gravity
-from wsisdraft.text.number import gaps
+from wsisdraft.text.number import Gap, Number, gaps
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.span import Place
 
@@ -38,16 +38,21 @@ def _section(section: Section) -> Iterator[Finding]:
 
 def _numbers(folder: Address, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
     paths = {p.address.number: p for p in paragraphs if p.address.number is not None}
-    for gap in gaps(tuple(number for number in paths if number is not None)):
-        at = paths[gap.following]
+    for gap in gaps(number for number in paths):
+        first = next(p for n, p in paths.items() if n.series == gap.before.series and _same(n, gap))
         yield Finding(
-            Place(at.path),
+            Place(first.path),
             NAME,
-            f"In {folder}, {gap.missing} is missing before {gap.following}.",
+            f"In {folder}, {gap.missing} is missing before {gap.before}.",
             "Bring the paragraph back, or leave one with the status deleted in its place.",
             Gravity.WARNING,
-            str(at.address),
+            str(first.address),
         )
+
+
+def _same(number: Number, gap: Gap) -> bool:
+    """Whether a paragraph is the one after the gap, or a part of it where it has no file itself."""
+    return number.segments[0] == gap.before.segments[0]
 
 
 RULE = Rule(NAME, Gravity.WARNING, "Numbers follow each other without a gap.", PAGE, _check)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from wsisdraft.rules.rule import Context, Rule
+from wsisdraft.text.characters import JOINERS, LOOK_ALIKE, UNSEEN
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.span import place_of
@@ -24,17 +25,11 @@ To mend it, delete the character at the place named, or write the ordinary one. 
 normal form is put right by saving it as NFC.
 """
 
-_JOINERS = "\u200c\u200d\u200e\u200f\u061c"
-_JOINING = frozenset({"ar", "fa", "ur", "ps", "ku", "ug", "he", "yi", "hi", "mr", "ne", "bn", "ml", "ta", "te", "kn", "gu", "pa", "si"})
-
-_UNSEEN = (
-    "\u0000-\u0009\u000b-\u001f\u007f-\u009f"  # controls; a tab is one, a line feed ends a line
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u061c\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff"
+_JOINING = frozenset(
+    "ar bn fa gu he hi kn ku ml mr ne pa ps si ta te ug ur yi".split()
 )
-_LOOK_ALIKE = "\uff3b\uff3d\u2045\u2046\u27e6\u27e7\u3014\u3015\u301a\u301b\u2772\u2773\u3010\u3011\ufe47\ufe48\u298b-\u2990"
-_FORBIDDEN = re.compile(f"[{_UNSEEN}{_LOOK_ALIKE}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Languages (ISO 639-1) whose scripts need joiners or direction marks."""
+_FORBIDDEN = re.compile(f"[{UNSEEN}{LOOK_ALIKE}]")
 _FORBIDDEN_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 MOST_A_FILE = 20
 """A binary file would otherwise be told byte by byte."""
@@ -57,7 +52,7 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
 def _allowed(path: str, languages: dict[str, str], usual: str) -> str:
     folder = next((key for key in languages if path.startswith(key + "/")), "")
     language = languages.get(folder) or usual
-    return _JOINERS if language.split("-")[0].lower() in _JOINING else ""
+    return JOINERS if language.split("-")[0].lower() in _JOINING else ""
 
 
 def _forbidden(path: str, source: str, allowed: str) -> Iterator[Finding]:
@@ -82,7 +77,7 @@ def _called(char: str) -> str:
 
 
 def _why(char: str) -> str:
-    if re.fullmatch(f"[{_LOOK_ALIKE}]", char):
+    if re.fullmatch(f"[{LOOK_ALIKE}]", char):
         return "it looks like a bracket and is none"
     if char == "\t":
         return "a tab is no character of a text"

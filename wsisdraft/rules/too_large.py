@@ -25,11 +25,11 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
         if len(paragraph.source) * 4 > MOST_BYTES:
             size = len(paragraph.body.encode())
             if size > MOST_BYTES:
-                yield too_large(paragraph.path, size)
+                yield too_large(paragraph.path, f"{size:,} bytes")
         for alternative in paragraph.alternatives:
             size = len(alternative.body.encode())
             if size > MOST_BYTES:
-                yield too_large(alternative.path, size)
+                yield too_large(alternative.path, f"{size:,} bytes")
 
 
 RULE = Rule(NAME, Gravity.ERROR, "A paragraph has at most 20,480 bytes.", PAGE, _check)

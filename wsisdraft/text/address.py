@@ -14,6 +14,12 @@ DRAFTS = "drafts"
 LONGEST_NAME = 32
 """Characters in the name of a document's, chapter's or section's folder."""
 
+DEEPEST = 8
+"""Levels of folders in a document: its chapter, and sections inside sections."""
+
+BESIDE_DOCUMENTS = frozenset({"meetings", "statements", "submissions", "templates"})
+"""Folders under drafts/ that are not documents."""
+
 _NAME = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 # Windows opens a device instead of a folder so named.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)

@@ -97,7 +97,7 @@ class Marks:
     brackets: tuple[Bracket, ...] = ()
     strays: tuple[Stray, ...] = ()
     choices: tuple[tuple[int, ...], ...] = ()
-    """Positions of brackets that touch, of roles text and placeholder: one of them is to be chosen."""
+    """Positions of brackets that touch, or whose entries name one choice; text and placeholders."""
     deepest: int = 0
     """Deepest nesting met, 1 for unnested brackets; an opener never closed counts too."""
 
@@ -105,6 +105,21 @@ class Marks:
     def unresolved(self) -> tuple[Bracket, ...]:
         """The pairs of roles text and placeholder, at any depth."""
         return tuple(b for b in self.brackets if b.role.unresolved)
+
+    def find(self, name: str) -> tuple[int, ...]:
+        """Positions of the pairs with this handle (`b1`) or index (`2.1`).
+
+        Several share a handle only by mistake.
+        """
+        return tuple(
+            position
+            for position, bracket in enumerate(self.brackets)
+            if name and name in (bracket.handle, bracket.index)
+        )
+
+    def choice_of(self, position: int) -> tuple[int, ...] | None:
+        """The choice that a pair is a member of, itself included."""
+        return next((choice for choice in self.choices if position in choice), None)
 
 
 NO_MARKS = Marks()

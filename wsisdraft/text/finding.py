@@ -63,3 +63,11 @@ def refuse(rule: str, message: str, remedy: str, *, place: Place | None = None, 
 def misused(rule: str, message: str, remedy: str) -> Refusal:
     """A refusal because the command cannot be understood, or means several things."""
     return Refusal((Finding(None, rule, message, remedy),), Answer.USAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A verb's answer when what it asks for is so already; no failure."""
+
+    ref: str
+    message: str

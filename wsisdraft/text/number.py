@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 LATIN = (
@@ -59,6 +60,11 @@ _LABEL_SEGMENT = re.compile(rf"([a-z]+?)({_LATIN_WORDS})?")
 _SPOKEN_DIGITS = re.compile(rf"(0|[1-9][0-9]*)([a-z]{{0,2}}?)({_LATIN_WORDS})?")
 
 
+def roman_value(text: str) -> int | None:
+    """What a Roman numeral up to xxxix counts, in any case; None where it is none."""
+    return _ROMAN.get(text.lower())
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One level of a number: `21bis` of `21bis.a`."""
@@ -92,11 +98,9 @@ class Number:
     """Its value where it is digits and nothing else, as most are; otherwise -1."""
 
     def __post_init__(self) -> None:
-        segments = self.segments
-        text = ".".join(map(str, segments)) if len(segments) > 1 else str(segments[0])
-        object.__setattr__(self, "text", f"{self.series}{text}")
-        digits = not self.series and text.isdecimal()
-        object.__setattr__(self, "plain", int(text) if digits else -1)
+        text = self.series + ".".join([str(segment) for segment in self.segments])
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "plain", int(text) if text.isdecimal() else -1)
 
     def __str__(self) -> str:
         return self.text
@@ -130,6 +134,11 @@ class Number:
         return label if label in WORDS else ""
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether it reads as a number without its chapter; `b` or `iv` would read as a name."""
+        return self.segments[0].counted or self.word != ""
+
+    @property
     def after_sections(self) -> bool:
         """Whether it comes after the sections of its chapter, as `end` and `annex` do."""
         return self.segments[0].label in {"annex", "end"}
@@ -139,6 +148,8 @@ class Number:
 def _written(text: str) -> Number | None:
     if len(text) > LONGEST:
         return None
+    if text.isdecimal() and text.isascii() and (text[0] != "0" or text == "0"):
+        return Number("", (Segment(text),))
     series = text[:2] if text[:2] in SERIES else ""
     pieces = text[len(series) :].split(".", DEEPEST)
     if len(pieces) > DEEPEST:
@@ -165,11 +176,11 @@ def _segment(text: str) -> Segment | None:
     return None
 
 
-_BEFORE = re.compile(r"(?:(?:new|paragraphs?|paras?|nos?)(?![a-z0-9])[\s.]*)+")
+_BEFORE = re.compile(r"(?:(?:new|paragraphs?|paras?|nos?)(?![a-z])[\s.]*)+")
 _IN_PARENTHESES = re.compile(r"[\s.]*\(\s*([a-z0-9]+(?:[\s.]*[a-z]+)?)[\s.]*\)")
 _BEFORE_LATIN = re.compile(rf"[\s.]+(?=(?:{_LATIN_WORDS})(?![a-z0-9]))")
 _AROUND_POINT = re.compile(r"\s*\.\s*")
-_AFTER_SERIES = re.compile(r"(pp|op)\s+(?=[0-9])")
+_AFTER_SERIES = re.compile(r"^(pp|op)[\s.]+(?=[0-9])")
 
 
 def _spoken(text: str) -> Number | None:
@@ -178,11 +189,13 @@ def _spoken(text: str) -> Number | None:
         text = text[1:-1].strip()
     if not text.isascii():
         return None
-    text = _BEFORE.sub("", text.lower(), count=1) if _BEFORE.match(text.lower()) else text.lower()
-    text = text.replace("quarter", "quater")
-    text = _IN_PARENTHESES.sub(r".\1", text)
-    text = _BEFORE_LATIN.sub("", text)
-    text = _AROUND_POINT.sub(".", text.strip()).strip(".")
+    text = text.lower()
+    before = _BEFORE.match(text)
+    text = text[before.end() :] if before else text
+    item = text.startswith("(")
+    text = _IN_PARENTHESES.sub(r".\1", text.replace("quarter", "quater"))
+    text = _BEFORE_LATIN.sub("", text[1:] if item else text)
+    text = _AROUND_POINT.sub(".", text.strip()).removesuffix(".")
     text = _AFTER_SERIES.sub(r"\1", text)
     return _written(".".join(map(_as_written, text.split("."))))
 
@@ -249,11 +262,19 @@ def _rank(number: Number, romans: frozenset[Level]) -> Rank:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where the counting skips: after `after` comes `before`, and something should lie between."""
+    """Where the counting skips: right after `after` comes `before`."""
 
     after: Number | None
     """None where the numbers begin above 1."""
     before: Number
+
+    @property
+    def missing(self) -> str:
+        """What should be there: `4`, or `4-7`."""
+        first = 1 if self.after is None else int(self.after.segments[0].label) + 1
+        last = int(self.before.segments[0].label) - 1
+        stretch = str(first) if first == last else f"{first}-{last}"
+        return f"{self.before.series}{stretch}"
 
 
 def gaps(numbers: Iterable[Number]) -> tuple[Gap, ...]:
@@ -273,7 +294,7 @@ def gaps(numbers: Iterable[Number]) -> tuple[Gap, ...]:
 def _gaps(series: str, values: list[int]) -> Iterable[Gap]:
     if values and values[0] > 1:
         yield Gap(None, _counted(series, values[0]))
-    for value, following in zip(values, values[1:], strict=False):
+    for value, following in pairwise(values):
         if following > value + 1:
             yield Gap(_counted(series, value), _counted(series, following))
 

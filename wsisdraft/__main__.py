@@ -1,0 +1,5 @@
+"""`python -m wsisdraft`."""
+
+from wsisdraft.cli import main
+
+main()

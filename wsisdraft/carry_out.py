@@ -1,0 +1,311 @@
+"""The shell around every verb: read, decide, record, show, exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+from wsisdraft.text.finding import Answer, Finding, Refusal, Unchanged, misused, refuse
+from wsisdraft.view import View
+
+if TYPE_CHECKING:
+    from wsisdraft.notation.change import Change
+    from wsisdraft.pages.json import Json
+    from wsisdraft.pages.terminal.page import Page
+    from wsisdraft.reports.outcome import Outcome
+    from wsisdraft.text.ref import Selection
+    from wsisdraft.text.scene import Scene
+
+T = TypeVar("T")
+
+DONE, REFUSED, USAGE, GROUND = 0, 1, 2, 3
+"""Exit codes: done; findings, refused or not there; malformed or ambiguous; the ground."""
+PATIENCE = 30.0
+"""Seconds for which a verb is decided again while others keep changing the text."""
+FORMATS = ("text", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every verb is told besides its own arguments."""
+
+    repo: str = "."
+    format: str = "text"
+    at: str = ""
+    by: str = ""
+    meeting: str = ""
+    on: str = ""
+    dry_run: bool = False
+
+
+class Needs(Enum):
+    """What a verb has to know of the alternatives' branches."""
+
+    NOTHING = auto()
+    BRANCHES = auto()
+    ORDINAL = auto()
+
+
+Decision = "Callable[[Scene], Change | Refusal | Unchanged]"
+
+
+def look(
+    refs: Sequence[str],
+    options: Options,
+    report: Callable[[View, Selection | None], T | Refusal],
+    *,
+    page: Callable[[T], Page],
+    value: Callable[[T], Json],
+    code: Callable[[T], int] = lambda _: DONE,
+    formats: Sequence[str] = FORMATS,
+) -> None:
+    """Carry out a verb that only reads: build its report, show it, exit."""
+    with telling(options, formats):
+        view = View.open(options.repo, options.at)
+        selection = view.select(refs)
+        made = selection if isinstance(selection, Refusal) else report(view, selection)
+        if isinstance(made, Refusal):
+            leave(refused(made, options, view.sources))
+        put_out(options, lambda: page(made), lambda: value(made))
+        leave(code(made))
+
+
+def change(
+    decide: Callable[[Scene], Change | Refusal | Unchanged],
+    refs: Sequence[str],
+    options: Options,
+    *,
+    needs: Needs = Needs.NOTHING,
+) -> None:
+    """Carry out a verb that changes the text: decide, record as one commit, tell what came of it."""
+    with telling(options):
+        attempt = _Attempt(decide, tuple(refs), options, needs)
+        made, view = attempt.carried_out()
+        if isinstance(made, Refusal):
+            leave(refused(made, options, view.sources))
+        if isinstance(made, Unchanged):
+            put_out(options, lambda: _unchanged_page(made), lambda: _unchanged_value(made))
+            leave(DONE)
+        _tell(made, options)
+        leave(DONE)
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """A verb on its way, decided again where the text has moved meanwhile."""
+
+    decide: Callable[[Scene], Change | Refusal | Unchanged]
+    refs: tuple[str, ...]
+    options: Options
+    needs: Needs
+    seen: dict[str, str] | None = None
+    """Fingerprints of the paragraphs concerned, as they were when first decided on."""
+
+    def carried_out(self) -> tuple[Outcome | Refusal | Unchanged, View]:
+        from wsisdraft.repository.atomic_change import exclusive
+        from wsisdraft.repository.ground import TextMoved
+
+        view = View.of_branch(self.options.repo)
+        try:
+            return self._once(view), view
+        except TextMoved:
+            pass
+        until = monotonic() + PATIENCE
+        while True:
+            try:
+                with exclusive(view.clone):
+                    # Nobody else who uses these verbs moves the text while we decide again.
+                    view = View.of_branch(self.options.repo)
+                    return self._once(view), view
+            except TextMoved:
+                if monotonic() > until:
+                    raise lost_race() from None
+
+    def _once(self, view: View) -> Outcome | Refusal | Unchanged:
+        from wsisdraft.repository.atomic_change import record
+
+        scene = view.scene(self.refs, self.options, self.needs)
+        if isinstance(scene, Refusal):
+            return scene
+        moved = self._moved(scene)
+        if moved is not None:
+            return moved
+        made = self.decide(scene)
+        if isinstance(made, Refusal | Unchanged):
+            return made
+        outcome = view.outcome(scene, made)
+        if self.options.dry_run:
+            return outcome
+        landed = record(view.clone, made, view.base)
+        return outcome.landed(landed.commit, landed.branch, landed.notes)
+
+    def _moved(self, scene: Scene) -> Refusal | None:
+        """What the user decided on must still be what is decided."""
+        from wsisdraft.text.paragraph import fingerprint
+
+        now = {p.path: fingerprint(p.body) for p in scene.paragraphs()}
+        if self.seen is None:
+            self.seen = now
+            return None
+        other = [path for path, words in self.seen.items() if now.get(path) != words]
+        if not other:
+            return None
+        spoken = scene.selection.spoken
+        return refuse(
+            "text-moved",
+            f"Somebody changed {', '.join(other[:4])} while this was decided.",
+            f"Look at the new words with wsisdraft show {spoken}, then decide again.",
+        )
+
+
+def lost_race() -> Exception:
+    """The text kept moving for as long as we would wait."""
+    from wsisdraft.repository.ground import CannotProceed
+
+    return CannotProceed(
+        "lost-race",
+        f"Others kept changing the text for {PATIENCE:.0f} seconds.",
+        "Give the verb again.",
+    )
+
+
+@contextmanager
+def telling(options: Options, formats: Sequence[str] = FORMATS) -> Iterator[None]:
+    """Turns what may go wrong into a line, a remedy and an exit code."""
+    from wsisdraft.repository.ground import CannotProceed
+
+    try:
+        if options.format not in formats:
+            told = misused(
+                "unknown-format",
+                f"There is no format {options.format!a}.",
+                f"Formats: {', '.join(formats)}.",
+            )
+            leave(refused(told, Options(), {}))
+        yield
+    except CannotProceed as ground:
+        finding = Finding(None, ground.rule, ground.message, ground.remedy)
+        refused(Refusal((finding,)), options, {})
+        leave(GROUND)
+
+
+def leave(code: int) -> None:
+    """End with an exit code."""
+    raise SystemExit(code)
+
+
+def refused(refusal: Refusal, options: Options, sources: dict[str, str]) -> int:
+    """Show why nothing was done; answers the exit code."""
+    if options.format == "json":
+        from wsisdraft.pages.json import findings_value, written
+
+        _write(written(findings_value(refusal.findings)))
+    else:
+        from wsisdraft.pages.terminal.findings import findings_page
+        from wsisdraft.pages.terminal.screen import show
+
+        show(findings_page(refusal.findings, sources), error=True)
+    return USAGE if refusal.answer is Answer.USAGE else REFUSED
+
+
+def put_out(options: Options, page: Callable[[], Page], value: Callable[[], Json]) -> None:
+    """Print a report in the format asked for."""
+    if options.format == "json":
+        from wsisdraft.pages.json import written
+
+        _write(written(value()))
+        return
+    from wsisdraft.pages.terminal.screen import show
+
+    show(page())
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _tell(outcome: Outcome, options: Options) -> None:
+    """Tell what came of it; a change that has landed stays landed when nobody can be told."""
+    from wsisdraft.pages.json_outcome import outcome_value
+    from wsisdraft.pages.terminal.outcome import outcome_page
+
+    try:
+        put_out(options, lambda: outcome_page(outcome), lambda: outcome_value(outcome))
+    except OSError:
+        if outcome.commit is None:
+            raise
+
+
+def _unchanged_page(made: Unchanged) -> Page:
+    from wsisdraft.pages.terminal.page import line
+
+    return (line(made.message),)
+
+
+def _unchanged_value(made: Unchanged) -> Json:
+    return {"ref": made.ref, "commit": None, "changes": [], "message": made.message}
+
+
+def words_given(*, text: str | None, file: str | None, none: bool, options: Options) -> str:
+    """The words a verb is given: in the command, in a file, from standard input, or none at all."""
+    with telling(options):
+        ways = sum((text is not None, file is not None, none))
+        if ways != 1:
+            leave(refused(_one_way(ways), options, {}))
+        if none:
+            return ""
+        if text is not None:
+            return text
+        words = _words_of(file or "")
+        if isinstance(words, Refusal):
+            leave(refused(words, options, {}))
+        return str(words)
+    raise AssertionError
+
+
+def _one_way(ways: int) -> Refusal:
+    said = "The words are given in more than one way." if ways else "It is not said in which words."
+    return misused("malformed-words", said, "Give one of --text T, --file F or --no-text.")
+
+
+def _words_of(file: str) -> str | Refusal:
+    """The words in a file, or on standard input for `-`."""
+    from wsisdraft.text.quoting import quoted
+
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read()
+        else:
+            with open(file, "rb") as handle:  # noqa: PTH123  the path is a person's, as typed
+                data = handle.read(1 << 20)
+        return data.decode("utf-8")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        return refuse(
+            "unreadable-file",
+            f"{quoted(file)} cannot be read: {why}.",
+            "Name a file of text in UTF-8, or - for standard input.",
+        )
+
+
+def known_refs(incomplete: str) -> list[str]:
+    """REFs that begin so, for completion; silent where nothing can be read."""
+    try:
+        layout = View.open(".", "").layout
+    except Exception:  # noqa: BLE001  a shell that completes must never see an error
+        return []
+    wanted = incomplete.lower()
+    found: list[str] = []
+    for document in layout.documents:
+        found.append(str(document))
+        for chapter in layout.chapters(document):
+            found.append(str(chapter))
+            for address in layout.paragraphs(chapter):
+                found += [str(address), str(address).partition("/")[2]]
+    return [ref for ref in found if ref.lower().startswith(wanted)]

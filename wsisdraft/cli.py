@@ -1,0 +1,215 @@
+"""The table of verbs; a verb's module is imported when it is called, and no other."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+# Verb, module, the line `--help` shows; in the groups in which people work.
+VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        "Read",
+        (
+            ("status", "status", "Where the text stands, and what to do next."),
+            ("show", "show", "Paragraphs as delegates read them."),
+            ("log", "log", "What happened to a paragraph."),
+            ("brackets", "brackets", "Every unresolved bracket, choice and alternative."),
+            ("scan", "scan", "The brackets of any text from outside."),
+            ("check", "check", "The rules; exits with 1 when one is broken."),
+            ("explain", "explain", "What a rule means and how to mend what it finds."),
+        ),
+    ),
+    (
+        "Negotiate",
+        (
+            ("agree", "agree", "Settle paragraphs, or a chapter with its exceptions."),
+            ("reopen", "reopen", "Take an agreement back, the reason on record."),
+            ("lift", "lift", "Lift brackets: keep, drop or choose their words."),
+            ("undo", "undo", "Take a verb back by a new commit."),
+        ),
+    ),
+    (
+        "Alternatives",
+        (
+            ("alt add", "alt.add", "Put an alternative wording on the table."),
+            ("alt list", "alt.list", "The alternatives of a paragraph, side by side."),
+            ("alt show", "alt.show", "One alternative against the base text."),
+            ("choose", "choose", "Take one alternative and close the others."),
+        ),
+    ),
+    ("Meetings", (("meeting list", "meeting.list", "The meetings on record."),)),
+    (
+        "Repository",
+        (
+            ("demo", "demo", "Write the demonstration negotiation into a directory."),
+            ("recover", "recover", "Settle what an interrupted verb left behind."),
+        ),
+    ),
+)
+GROUPS = {"alt": "Alternative wordings of a paragraph.", "meeting": "The meetings of the process."}
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _rows() -> dict[str, tuple[str, str]]:
+    return {verb: (module, said) for _, rows in VERBS for verb, module, said in rows}
+
+
+def _command(verb: str) -> Any:  # noqa: ANN401  Typer's own command class is not public
+    """The command at the foot of a verb's module."""
+    module, said = _rows()[verb]
+    app = typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+    name = verb.rpartition(" ")[2]
+    verb_module = import_module(f"wsisdraft.verbs.{module}")
+    app.command(name, short_help=said, context_settings=_SETTINGS)(verb_module.command)
+    command = typer.main.get_command(app)
+    # Paragraphs of the help keep their line breaks: examples are read line by line.
+    command.help = _kept_lines(command.help or "")
+    return command
+
+
+def _kept_lines(text: str) -> str:
+    return "\n\n".join(
+        f"\b\n{part}" if part.lstrip().startswith("Example") else part for part in text.split("\n\n")
+    )
+
+
+class _Verbs(TyperGroup):
+    """The verbs of one prefix, looked up in the table and imported one at a time."""
+
+    prefix = ""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        names = (verb.removeprefix(self.prefix) for verb in _rows() if verb.startswith(self.prefix))
+        return list(dict.fromkeys(name.partition(" ")[0] for name in names))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        verb = self.prefix + cmd_name
+        if verb in _rows():
+            return _command(verb)
+        return _group(cmd_name) if not self.prefix and cmd_name in GROUPS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            ctx.fail(_unknown(self.prefix + args[0], self.prefix))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        for title, rows in VERBS:
+            shown = [
+                (verb.removeprefix(self.prefix), said)
+                for verb, _, said in rows
+                if verb.startswith(self.prefix)
+            ]
+            if shown:
+                with formatter.section(title):
+                    formatter.write_dl(shown)
+
+
+def _unknown(verb: str, prefix: str) -> str:
+    from difflib import get_close_matches
+
+    from wsisdraft.text.quoting import quoted
+
+    known = [known for known in _rows() if known.startswith(prefix)]
+    near = get_close_matches(verb, known, 1)
+    hint = f" Did you mean {near[0]}?" if near else " wsisdraft --help lists them."
+    return f"There is no verb {quoted(verb)}.{hint}"
+
+
+class _AltVerbs(_Verbs):
+    prefix = "alt "
+
+
+class _MeetingVerbs(_Verbs):
+    prefix = "meeting "
+
+
+def _group(name: str) -> Any:  # noqa: ANN401
+    group = {"alt": _AltVerbs, "meeting": _MeetingVerbs}[name]
+    return group(
+        name=name,
+        help=GROUPS[name],
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings=_SETTINGS,
+    )
+
+
+app = typer.Typer(
+    cls=_Verbs,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings=_SETTINGS,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from wsisdraft import __version__
+
+        sys.stdout.write(f"wsisdraft {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def wsisdraft(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Negotiate a text that lives in git: brackets, alternatives, agreement to exact words.
+
+    A REF names what a verb is about: B.21, B.27-30, vision/B, vision/.
+    """
+
+
+def main() -> None:
+    """The program; never ends in a traceback."""
+    gc.disable()  # A verb lives for a tenth of a second; its values die with it.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read our output has had enough; that is no failure.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.stderr.write("wsisdraft: interrupted: nothing more was changed.\n")
+        sys.exit(130)
+    except OSError as error:
+        sys.stderr.write(f"wsisdraft: system: {error.strerror or type(error).__name__}.\n")
+        sys.exit(3)
+    except Exception as error:  # noqa: BLE001  the outermost edge: one line and a log, no traceback
+        sys.stderr.write(_ours(error))
+        sys.exit(3)
+
+
+def _ours(error: Exception) -> str:
+    """The fault is ours: one line, and where the details are kept."""
+    import tempfile
+    import traceback
+
+    from wsisdraft.text.quoting import quoted
+
+    said = f"wsisdraft: internal: {type(error).__name__}: {quoted(str(error))}."
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="wsisdraft-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            traceback.print_exc(file=log)
+    except OSError:
+        return f"{said}\n"
+    return f"{said}\nhelp: Please report it, with {log.name}\n"

@@ -1,0 +1,1 @@
+"""From characters to values and back: brackets, front matter, files, splices."""

@@ -1,0 +1,100 @@
+"""What a verb decided: splices, whole files, branches, and the record told with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wsisdraft.notation.record import Record
+from wsisdraft.text.span import Span
+
+__all__ = ["BranchClosed", "BranchMade", "Change", "Edit", "Record", "apply", "splice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New characters for a span of a file that exists; an empty span is an insertion."""
+
+    path: str
+    span: Span
+    """In code points of the file as it stands before the change."""
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchMade:
+    """A branch that starts at the change itself, with some files whole on top of it."""
+
+    name: str
+    """Without `refs/heads/`: `alt/vision/B.21/1`."""
+    files: tuple[tuple[str, str], ...]
+    """Paths and their whole new text; every other file reads as on the trunk."""
+    subject: str
+    """First line of the branch's commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class BranchClosed:
+    """A branch that goes away, if it still stands where the verb saw it."""
+
+    name: str
+    tip: str
+    """The commit it stands at; the change does not land where it has moved on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Everything one verb does; all of it lands in one commit or none of it does."""
+
+    edits: tuple[Edit, ...] = ()
+    new_files: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+    branches: tuple[BranchMade | BranchClosed, ...] = ()
+    record: Record = field(kw_only=True)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file touched on the trunk, sorted, each once."""
+        edited = {edit.path for edit in self.edits}
+        return tuple(sorted(edited | {path for path, _ in self.new_files} | set(self.removed)))
+
+
+def apply(files: Mapping[str, str], change: Change) -> dict[str, str]:
+    """The files after a change, all others as they were.
+
+    Raises ValueError where a change contradicts itself or the files: spans that overlap or lie
+    outside, a file edited and removed, a new file that is there already, an absent one edited.
+    """
+    after = dict(files)
+    edits: dict[str, list[Edit]] = {}
+    for edit in change.edits:
+        edits.setdefault(edit.path, []).append(edit)
+    for path, of_file in edits.items():
+        if path not in files:
+            raise ValueError(f"edit of a file that is not there: {path}")
+        after[path] = splice(files[path], of_file)
+    for path in change.removed:
+        if path in edits or path not in after:
+            raise ValueError(f"removed, but edited, absent or removed before: {path}")
+        del after[path]
+    for path, text in change.new_files:
+        if path in files or path in after:
+            raise ValueError(f"new, but there already: {path}")
+        after[path] = text
+    return after
+
+
+def splice(source: str, edits: list[Edit]) -> str:
+    """One file's text after its edits; insertions at one place keep the order they are given in.
+
+    Raises ValueError where spans overlap or lie outside the text.
+    """
+    pieces: list[str] = []
+    done = 0
+    for edit in sorted(edits, key=lambda each: (each.span.start, each.span.end)):
+        start, end = edit.span.start, edit.span.end
+        if not done <= start <= end <= len(source):
+            raise ValueError(f"edits overlap or lie outside: {edit.path} {start}-{end}")
+        pieces += (source[done:start], edit.new)
+        done = end
+    return "".join([*pieces, source[done:]])

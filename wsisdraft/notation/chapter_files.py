@@ -1,0 +1,73 @@
+"""The files of documents, chapters and sections: titles, declarations, brackets over paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wsisdraft.notation.entries import brackets_of, listing, mandate_of, scalar
+from wsisdraft.notation.front_matter import read_yaml
+from wsisdraft.notation.shape import enforce
+from wsisdraft.notation.shapes import CHAPTER, DOCUMENT, SECTION
+from wsisdraft.text.finding import Finding
+from wsisdraft.text.paragraph import BracketEntry, Mandate
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """What a `document.yaml` says."""
+
+    title: str = ""
+    language: str = ""
+    brackets: Mapping[str, BracketEntry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterFile:
+    """What a `chapter.yaml` says."""
+
+    title: str = ""
+    symbol: str = ""
+    status: str = ""
+    as_of: str = ""
+    besides: tuple[str, ...] = ()
+    mandate: Mandate | None = None
+    brackets: Mapping[str, BracketEntry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFile:
+    """What a `section.yaml` says."""
+
+    title: str = ""
+
+
+def read_document(path: str, source: str) -> tuple[DocumentFile, tuple[Finding, ...]]:
+    """`document.yaml`: title and language."""
+    read = read_yaml(source, path)
+    fields = read.fields
+    said = DocumentFile(scalar(fields, "title"), scalar(fields, "language"), brackets_of(fields))
+    return said, read.findings + enforce(fields, DOCUMENT, source, path)
+
+
+def read_chapter(path: str, source: str) -> tuple[ChapterFile, tuple[Finding, ...]]:
+    """`chapter.yaml`: title, symbol and what is declared of its paragraphs."""
+    read = read_yaml(source, path)
+    fields = read.fields
+    said = ChapterFile(
+        title=scalar(fields, "title"),
+        symbol=scalar(fields, "symbol"),
+        status=scalar(fields, "status"),
+        as_of=scalar(fields, "as-of"),
+        besides=listing(fields, "besides"),
+        mandate=mandate_of(fields),
+        brackets=brackets_of(fields),
+    )
+    return said, read.findings + enforce(fields, CHAPTER, source, path)
+
+
+def read_section(path: str, source: str) -> tuple[SectionFile, tuple[Finding, ...]]:
+    """`section.yaml`: its title."""
+    read = read_yaml(source, path)
+    said = SectionFile(scalar(read.fields, "title"))
+    return said, read.findings + enforce(read.fields, SECTION, source, path)

@@ -1,0 +1,66 @@
+"""Typed values out of the fields of a file; what has the wrong shape reads as absent.
+
+The shapes report what is wrong; here a wrong field must only not stop the reading.
+"""
+
+from __future__ import annotations
+
+from wsisdraft.notation.front_matter import Fields
+from wsisdraft.text.paragraph import BracketEntry, Mandate
+
+NO_BRACKETS: dict[str, BracketEntry] = {}
+
+
+def scalar(fields: Fields, key: str) -> str:
+    """A word or sentence, empty where there is none."""
+    value = fields.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def listing(fields: Fields, key: str) -> tuple[str, ...]:
+    """Several words; a single one counts as a list of one."""
+    value = fields.get(key)
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else ()
+
+
+def nested(fields: Fields, key: str) -> Fields | None:
+    """A mapping inside the mapping."""
+    value = fields.get(key)
+    return value if isinstance(value, dict) else None
+
+
+def brackets_of(fields: Fields) -> dict[str, BracketEntry]:
+    """The entries under `brackets:`, by handle."""
+    entries = fields.get("brackets")
+    if not isinstance(entries, dict):
+        return NO_BRACKETS
+    return {handle: _entry(entry) for handle, entry in entries.items() if isinstance(entry, dict)}
+
+
+def _entry(entry: Fields) -> BracketEntry:
+    return BracketEntry(
+        by=listing(entry, "by"),
+        against=listing(entry, "against"),
+        since=scalar(entry, "since"),
+        note=scalar(entry, "note"),
+        role=scalar(entry, "role"),
+        choice=scalar(entry, "choice"),
+        group=scalar(entry, "group"),
+        label=scalar(entry, "label"),
+        over=scalar(entry, "over"),
+    )
+
+
+def mandate_of(fields: Fields) -> Mandate | None:
+    """Who redrafts, as `mandate:` says."""
+    mandate = nested(fields, "mandate")
+    if mandate is None:
+        return None
+    return Mandate(
+        lead=listing(mandate, "lead"),
+        task=scalar(mandate, "task"),
+        due=scalar(mandate, "due"),
+        state=scalar(mandate, "state"),
+    )

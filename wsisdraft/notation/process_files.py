@@ -1,0 +1,95 @@
+"""The files about the process: its rules, who takes part, its meetings."""
+
+from __future__ import annotations
+
+from wsisdraft.notation.entries import listing, nested, scalar
+from wsisdraft.notation.front_matter import Fields, read_yaml
+from wsisdraft.notation.shape import enforce
+from wsisdraft.notation.shapes import MEETING, PROCESS, STAKEHOLDERS
+from wsisdraft.text.finding import Finding
+from wsisdraft.text.process import Issued, Meeting, Process, Stakeholder
+from wsisdraft.text.status import DELETED, PRESETS, Ladder, Standing, Step
+
+DEFAULT_PRESET = "mpp"
+
+
+def read_process(path: str, source: str) -> tuple[Process, tuple[Finding, ...]]:
+    """`process.yaml`: the name, the ladder, the trunk."""
+    read = read_yaml(source, path)
+    fields = read.fields
+    process = Process(
+        name=scalar(fields, "name"),
+        title=scalar(fields, "title"),
+        symbol=scalar(fields, "symbol"),
+        ladder=_ladder(fields),
+        trunk=scalar(fields, "trunk") or "main",
+        language=scalar(fields, "language") or "en",
+    )
+    return process, read.findings + enforce(fields, PROCESS, source, path)
+
+
+def _ladder(fields: Fields) -> Ladder:
+    """The ladder as written, or the preset's where what is written has no open or no settled step."""
+    preset = PRESETS.get(scalar(fields, "preset") or DEFAULT_PRESET, PRESETS[DEFAULT_PRESET])
+    written = nested(fields, "ladder")
+    if written is None:
+        return preset
+    steps = tuple(
+        Step(name, Standing(standing))
+        for name, standing in written.items()
+        if name != DELETED and standing in (Standing.OPEN, Standing.SETTLED)
+    )
+    standings = {step.standing for step in steps}
+    return Ladder(steps) if standings == {Standing.OPEN, Standing.SETTLED} else preset
+
+
+def read_stakeholders(
+    path: str, source: str
+) -> tuple[tuple[Stakeholder, ...], tuple[Finding, ...]]:
+    """`stakeholders.yaml`: a name, then what is known of it."""
+    read = read_yaml(source, path)
+    stakeholders = tuple(
+        Stakeholder(
+            name=name,
+            kind=scalar(fields, "kind"),
+            aliases=listing(fields, "aliases"),
+            groups=listing(fields, "groups"),
+        )
+        for name, fields in read.fields.items()
+        if isinstance(fields, dict)
+    )
+    return stakeholders, read.findings + enforce(read.fields, STAKEHOLDERS, source, path)
+
+
+def read_meeting(number: str, path: str, source: str) -> tuple[Meeting, tuple[Finding, ...]]:
+    """`meetings/4.yaml`: when, where, who chaired, what it issued."""
+    read = read_yaml(source, path)
+    fields = read.fields
+    meeting = Meeting(
+        number=number,
+        path=path,
+        title=scalar(fields, "title"),
+        begins=scalar(fields, "from"),
+        ends=scalar(fields, "to"),
+        place=scalar(fields, "place"),
+        opened=scalar(fields, "opened"),
+        closed=scalar(fields, "closed"),
+        chair=scalar(fields, "chair"),
+        vice_chairs=listing(fields, "vice-chairs"),
+        issued=_issued(nested(fields, "issued") or {}),
+    )
+    return meeting, read.findings + enforce(fields, MEETING, source, path)
+
+
+def _issued(fields: Fields) -> tuple[Issued, ...]:
+    return tuple(
+        Issued(
+            ref=ref,
+            symbol=scalar(entry, "symbol"),
+            status=scalar(entry, "status"),
+            as_of=scalar(entry, "as-of"),
+            besides=listing(entry, "besides"),
+        )
+        for ref, entry in fields.items()
+        if isinstance(entry, dict)
+    )

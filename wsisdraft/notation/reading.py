@@ -1,0 +1,175 @@
+"""From the bytes of a snapshot to a text, with everything that could not be read as it stands.
+
+Reading never stops at the first problem and raises nothing for what a person wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from wsisdraft.notation.chapter_files import (
+    ChapterFile,
+    DocumentFile,
+    SectionFile,
+    read_chapter,
+    read_document,
+    read_section,
+)
+from wsisdraft.notation.decoding import decode, misplaced, odd
+from wsisdraft.notation.paragraph_file import read_alternative, read_paragraph
+from wsisdraft.notation.process_files import read_meeting, read_process, read_stakeholders
+from wsisdraft.notation.snapshot import Snapshot
+from wsisdraft.text.address import DRAFTS, Address
+from wsisdraft.text.draft import Chapter, Document, Section, Text
+from wsisdraft.text.finding import Finding
+from wsisdraft.text.layout import Layout
+from wsisdraft.text.paragraph import Alternative, Paragraph
+from wsisdraft.text.process import Meeting, Process, Stakeholder
+
+PROCESS_FILE = f"{DRAFTS}/process.yaml"
+STAKEHOLDERS_FILE = f"{DRAFTS}/stakeholders.yaml"
+NOBODY: tuple[Stakeholder, ...] = ()
+
+T = TypeVar("T")
+
+
+def read(snapshot: Snapshot, layout: Layout) -> Text:
+    """The text that a snapshot's files say; chapters of which it holds no file are left out."""
+    reader = _Reader(snapshot, layout)
+    process = reader.one(PROCESS_FILE, read_process, Process())
+    stakeholders = reader.one(STAKEHOLDERS_FILE, read_stakeholders, NOBODY)
+    meetings = tuple(reader.meetings())
+    documents = tuple(reader.documents())
+    reader.rest()
+    return Text(
+        process=process,
+        documents=documents,
+        meetings=meetings,
+        stakeholders=stakeholders,
+        layout=layout,
+        sources=reader.sources,
+        unread=tuple(reader.findings),
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading under way: what has been decoded and found so far."""
+
+    snapshot: Snapshot
+    layout: Layout
+    sources: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def source(self, path: str) -> str | None:
+        """A file's text, or None where it is absent or cannot be decoded."""
+        data = self.snapshot.files.get(path)
+        if data is None:
+            return None
+        text, findings = decode(path, data)
+        if findings:
+            self.findings.extend(findings)
+        if text is not None:
+            self.sources[path] = text
+        return text
+
+    def one(
+        self, path: str, reading: Callable[[str, str], tuple[T, tuple[Finding, ...]]], absent: T
+    ) -> T:
+        source = self.source(path)
+        if source is None:
+            return absent
+        value, findings = reading(path, source)
+        self.findings.extend(findings)
+        return value
+
+    def meetings(self) -> Iterator[Meeting]:
+        for number, path in self.layout.meetings:
+            source = self.source(path)
+            if source is not None:
+                meeting, findings = read_meeting(number, path, source)
+                self.findings.extend(findings)
+                yield meeting
+
+    def documents(self) -> Iterator[Document]:
+        for address in self.layout.documents:
+            path = f"{address.folder}/document.yaml"
+            chapters = tuple(c for a in self.layout.chapters(address) for c in self.chapter(a))
+            if not chapters and path not in self.snapshot.files:
+                continue
+            said = self.one(path, read_document, DocumentFile())
+            yield Document(
+                str(address), path, said.title, said.language, chapters, said.brackets
+            )
+
+    def chapter(self, address: Address) -> Iterator[Chapter]:
+        path = f"{address.folder}/chapter.yaml"
+        own = self.paragraphs(address)
+        sections = tuple(s for a in self.layout.sections(address) for s in self.section(a))
+        if not own and not sections and path not in self.snapshot.files:
+            return
+        said = self.one(path, read_chapter, ChapterFile())
+        yield Chapter(
+            address=address,
+            path=path,
+            source=self.sources.get(path, ""),
+            title=said.title,
+            symbol=said.symbol,
+            status=said.status,
+            as_of=said.as_of,
+            besides=said.besides,
+            mandate=said.mandate,
+            brackets=said.brackets,
+            before=tuple(p for p in own if not _comes_last(p)),
+            sections=sections,
+            after=tuple(p for p in own if _comes_last(p)),
+        )
+
+    def section(self, address: Address) -> Iterator[Section]:
+        path = f"{address.folder}/section.yaml"
+        own = self.paragraphs(address)
+        inner = tuple(s for a in self.layout.sections(address) for s in self.section(a))
+        if not own and not inner and path not in self.snapshot.files:
+            return
+        said = self.one(path, read_section, SectionFile())
+        yield Section(address, path, said.title, own, inner)
+
+    def paragraphs(self, address: Address) -> tuple[Paragraph, ...]:
+        found = []
+        for own in self.layout.own(address):
+            path = own.path
+            source = self.source(path)
+            if source is not None:
+                alternatives = self.alternatives(own)
+                paragraph, findings = read_paragraph(own, path, source, alternatives)
+                if findings:
+                    self.findings.extend(findings)
+                found.append(paragraph)
+        return tuple(found)
+
+    def alternatives(self, address: Address) -> tuple[Alternative, ...]:
+        paths = self.layout.alternatives(address)
+        if not paths:
+            return ()
+        found = []
+        for ordinal, path in paths:
+            source = self.source(path)
+            if source is not None:
+                alternative, findings = read_alternative(path, ordinal, source)
+                self.findings.extend(findings)
+                found.append(alternative)
+        return tuple(found)
+
+    def rest(self) -> None:
+        """What stands under the drafts without being a file of the text, or not as one."""
+        for path, oddity in self.snapshot.oddities.items():
+            self.findings.append(odd(path, oddity))
+        for path, reason, remedy in self.layout.misplaced:
+            self.findings.append(misplaced(path, reason, remedy))
+
+
+def _comes_last(paragraph: Paragraph) -> bool:
+    number = paragraph.address.number
+    return number is not None and str(number).split(".")[0].startswith(("end", "annex"))

@@ -1,0 +1,273 @@
+r"""The bracket scanner: one pass over the raw text, exact offsets, nothing mended.
+
+A plain stack: `]` closes the latest `[` that is still open. In a paragraph's body `\[` is the
+sign itself, `[^1]` a footnote mark, and `]{#b1}` ties a bracket to its entry. In a text from
+outside there are no ties, but links, numbers at a paragraph's head and footnote digits are told
+apart from the words under negotiation.
+
+Properties are kept in columns, one list each, until the values are made: a text with a million
+marks is scanned in a second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, compress, repeat
+from typing import TypeVar
+
+from wsisdraft.notation.foreign_marks import foreign_roles
+from wsisdraft.notation.vocabulary import KNOWN_CLOSING, KNOWN_OPENING, LONGEST, role_of
+from wsisdraft.text.bracket import NO_MARKS, Bracket, Marks, Role, Stray
+from wsisdraft.text.paragraph import BracketEntry
+
+__all__ = ["DEEPEST_INDEX", "ESCAPE", "FOOTNOTE_MARK", "MARK", "TIE", "scan"]
+
+NO_ENTRIES: Mapping[str, BracketEntry] = {}
+
+DEEPEST_INDEX = 100
+"""Levels; pairs nested deeper have no index, which would grow with the square of the text."""
+
+AROUND = 80
+"""Characters before and after a bracket that its role may be read from."""
+
+APART = "none"
+"""The `choice:` of an entry that keeps its bracket out of a run of touching ones."""
+
+# No control, line separator or bidi sign: a label is seen whole by whoever reads it.
+_LABEL = r"[^ \[\]\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]{1,32}"
+ESCAPE = r"\\[!-/:-@\[-`{-~]"
+FOOTNOTE_MARK = rf"\[\^{_LABEL}\]"
+TIE = r"\{#[a-z][a-z0-9-]{0,31}\}"
+MARK = re.compile(rf"{ESCAPE}|\[(?:\^{_LABEL}\])?|\](?:{TIE})?")
+"""An escape, a footnote mark, `[`, or `]` with its tie."""
+
+_ROLES = {role.value: role for role in Role}
+Value = TypeVar("Value")
+
+_TOUCHING = re.compile(r"[\]}]\[")
+
+
+def scan(
+    text: str, *, foreign: bool = False, entries: Mapping[str, BracketEntry] = NO_ENTRIES
+) -> Marks:
+    """Every bracket, stray mark and choice of a text, in time that grows with its length.
+
+    `entries` are what is on record about tied brackets: their `role:` and `choice:` decide.
+    """
+    if "[" not in text and "]" not in text:
+        return NO_MARKS
+    pairs = _pairs(text, tied=not foreign)
+    if not pairs.starts:
+        return Marks(strays=pairs.strays, deepest=pairs.deepest)
+    roles = _roles(text, pairs, entries, foreign=foreign)
+    brackets = _values(
+        Bracket,
+        len(roles),
+        {
+            "start": pairs.starts,
+            "end": pairs.ends,
+            "after": pairs.afters,
+            "depth": pairs.depths,
+            "parent": pairs.parents,
+            "role": roles,
+            "handle": pairs.handles,
+            "index": _indices(pairs.parents),
+        },
+    )
+    return Marks(brackets, pairs.strays, _choices(text, brackets, entries), pairs.deepest)
+
+
+@dataclass(slots=True)
+class _Pairs:
+    """The pairs of a text in the order of their openers, one list a property."""
+
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    afters: list[int] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    parents: list[int | None] = field(default_factory=list)
+    handles: list[str | None] = field(default_factory=list)
+    footnotes: list[int] = field(default_factory=list)
+    """Positions of footnote marks."""
+    strays: tuple[Stray, ...] = ()
+    deepest: int = 0
+
+
+def _pairs(text: str, *, tied: bool) -> _Pairs:
+    seen = _Pairs()
+    starts, ends, depths, within = seen.starts, seen.ends, seen.depths, seen.parents
+    ties: list[tuple[int, int]] = []
+    closers: list[int] = []
+    still_open: list[int] = []
+    innermost: int | None = None
+    for match in MARK.finditer(text):
+        mark = match[0]
+        if mark == "[":
+            within.append(innermost)
+            depths.append(len(still_open))
+            innermost = len(starts)
+            still_open.append(innermost)
+            starts.append(match.start())
+            ends.append(0)
+        elif mark[0] == "]":
+            if innermost is None:
+                closers.append(match.start())
+                continue
+            ends[innermost] = match.start() + 1
+            if tied and mark != "]":
+                ties.append((innermost, match.end()))
+            still_open.pop()
+            innermost = still_open[-1] if still_open else None
+        elif mark[0] == "[":
+            seen.footnotes.append(len(starts))
+            within.append(innermost)
+            depths.append(len(still_open))
+            starts.append(match.start())
+            ends.append(match.end())
+    seen.deepest = max(depths, default=-1) + 1
+    seen.afters = list(ends)
+    seen.handles = [None] * len(ends)
+    for position, after in ties:
+        seen.afters[position] = after
+        seen.handles[position] = text[ends[position] + 2 : after - 1]
+    # A `]` is stray only while nothing is open, so all of those stand before the stray `[`.
+    offsets = closers + [starts[opener] for opener in still_open]
+    chars = chain(repeat("]", len(closers)), repeat("[", len(still_open)))
+    seen.strays = _values(Stray, len(offsets), {"offset": offsets, "char": chars})
+    if still_open:
+        _leave_out(seen)
+    return seen
+
+
+def _leave_out(seen: _Pairs) -> None:
+    """Takes the openers that were never closed out of the columns; they are nobody's parents."""
+    ends = seen.ends
+    closed_before = list(accumulate(map(bool, ends), initial=0))
+    seen.parents = [
+        closed_before[parent] if parent is not None and ends[parent] else None
+        for parent in compress(seen.parents, ends)
+    ]
+    seen.footnotes = [closed_before[mark] for mark in seen.footnotes]
+    seen.starts = list(compress(seen.starts, ends))
+    seen.afters = list(compress(seen.afters, ends))
+    seen.depths = list(compress(seen.depths, ends))
+    seen.handles = list(compress(seen.handles, ends))
+    seen.ends = list(compress(ends, ends))
+
+
+def _indices(parents: Sequence[int | None]) -> list[str]:
+    """`1`, `2`, `2.1`: the numbers of pairs, nesting by dots; empty below the deepest level."""
+    indices: list[str] = []
+    levels: list[int] = []
+    counts = [0] * len(parents)
+    outermost = 0
+    for parent in parents:
+        if parent is None:
+            outermost += 1
+            levels.append(1)
+            indices.append(str(outermost))
+            continue
+        counts[parent] += 1
+        levels.append(levels[parent] + 1)
+        deep = levels[parent] >= DEEPEST_INDEX
+        indices.append("" if deep else f"{indices[parent]}.{counts[parent]}")
+    return indices
+
+
+def _roles(
+    text: str, pairs: _Pairs, entries: Mapping[str, BracketEntry], *, foreign: bool
+) -> list[Role]:
+    """By its words, by what it is in a text from outside, by its entry; else text."""
+    roles = [Role.TEXT] * len(pairs.starts)
+    outside = foreign_roles(text) if foreign else {}
+    opening = [match.start() for match in KNOWN_OPENING.finditer(text)]
+    closing = [match.end() for match in KNOWN_CLOSING.finditer(text)]
+    if opening or outside:
+        positions = dict(zip(pairs.starts, range(len(roles)), strict=True))
+    candidates = [positions[start] for start in opening if start in positions]
+    if closing:
+        by_end = dict(zip(pairs.ends, range(len(roles)), strict=True))
+        candidates += [by_end[end] for end in closing if end in by_end]
+    for position in candidates:
+        roles[position] = _spoken_role(text, pairs, position, foreign=foreign)
+    if outside:
+        for start, role in outside.items():
+            if start in positions:
+                roles[positions[start]] = role
+    for position in pairs.footnotes:
+        roles[position] = Role.FOOTNOTE
+    for position, handle in enumerate(pairs.handles) if entries else ():
+        entry = entries.get(handle) if handle else None
+        if entry is not None and entry.role in _ROLES:
+            roles[position] = _ROLES[entry.role]
+    return roles
+
+
+def _spoken_role(text: str, pairs: _Pairs, position: int, *, foreign: bool) -> Role:
+    """The role that its words give to a bracket; one that holds brackets is text."""
+    start, end, after = pairs.starts[position], pairs.ends[position], pairs.afters[position]
+    following = position + 1
+    leaf = following == len(pairs.starts) or pairs.starts[following] >= end
+    if not leaf or end - start > LONGEST:
+        return Role.TEXT
+    before = text[max(0, start - AROUND) : start]
+    inside = text[start + 1 : end - 1]
+    return role_of(inside, before, text[after : after + AROUND], foreign=foreign)
+
+
+def _choices(
+    text: str, brackets: Sequence[Bracket], entries: Mapping[str, BracketEntry]
+) -> tuple[tuple[int, ...], ...]:
+    """Runs of touching brackets, and siblings whose entries name one choice."""
+    named = _named(brackets, entries)
+    touching = [match.end() - 1 for match in _TOUCHING.finditer(text)]
+    runs: list[list[int]] = []
+    if touching:
+        free = {
+            position: bracket
+            for position, bracket in enumerate(brackets)
+            if bracket.role.unresolved and position not in named
+        }
+        beginning = {bracket.start: position for position, bracket in free.items()}
+        ending = {bracket.after: position for position, bracket in free.items()}
+        run_of: dict[int, list[int]] = {}
+        for offset in touching:
+            left, right = ending.get(offset), beginning.get(offset)
+            if left is None or right is None:
+                continue
+            if left not in run_of:
+                run_of[left] = [left]
+                runs.append(run_of[left])
+            run_of[left].append(right)
+            run_of[right] = run_of[left]
+    by_name: dict[tuple[int | None, str], list[int]] = {}
+    for position, name in named.items():
+        if name != APART:
+            by_name.setdefault((brackets[position].parent, name), []).append(position)
+    runs.extend(members for members in by_name.values() if len(members) > 1)
+    return tuple(map(tuple, sorted(runs)))
+
+
+def _named(brackets: Sequence[Bracket], entries: Mapping[str, BracketEntry]) -> dict[int, str]:
+    """What the entries of unresolved brackets say under `choice:`, by position."""
+    if not entries:
+        return {}
+    found = {}
+    for position, bracket in enumerate(brackets):
+        entry = entries.get(bracket.handle) if bracket.handle else None
+        if entry is not None and entry.choice and bracket.role.unresolved:
+            found[position] = entry.choice
+    return found
+
+
+def _values(
+    kind: type[Value], count: int, columns: Mapping[str, Iterable[object]]
+) -> tuple[Value, ...]:
+    """Frozen values from their properties in columns; half the cost of calling the class."""
+    values = tuple(map(object.__new__, repeat(kind, count)))
+    for name, column in columns.items():
+        deque(map(getattr(kind, name).__set__, values, column), maxlen=0)
+    return values

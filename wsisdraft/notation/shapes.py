@@ -1,0 +1,292 @@
+"""What each kind of file may say."""
+
+from __future__ import annotations
+
+from wsisdraft.notation.shape import Choice, Field, Many, Record, Table, Word
+from wsisdraft.text.bracket import Role
+from wsisdraft.text.status import PRESETS
+
+_YEAR = "[12][0-9]{3}"
+_LEAP = "(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:1[26]|2[048])00)"
+_NAME = "[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
+_STRETCH = "[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
+
+TEXT = Word("a text with a visible character", " *[^ ].*", "Saudi Arabia", number=True)
+DAY = Word(
+    "a day that exists, as in 2014-04-17",
+    f"{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    f"|{_LEAP}-02-29",
+    "2014-04-17",
+)
+COUNT = Word("a number in digits", "[0-9]{1,9}", "140", number=True)
+ID = Word("a letter, then five letters or digits, in lower case", "[a-z][a-z0-9]{5}", "k7q2vd")
+STATUS = Word(
+    "a status: small letters, digits and `-`",
+    "[a-z0-9][a-z0-9-]{0,63}",
+    "under-review",
+    number=True,
+)
+HANDLE = Word(
+    "the handle of a bracket: a small letter, then small letters, digits and `-`",
+    "[a-z][a-z0-9-]{0,31}",
+    "b1",
+)
+LABEL = Word("a name: letters, digits and `-`", _NAME, "order", number=True)
+MEETING_NUMBER = Word(
+    "the number of a meeting, as in 4", rf"{_NAME}(?:\.[0-9]{{1,3}})?", "4", number=True
+)
+FINGERPRINT = Word(
+    "`sha256:` and 64 hexadecimal digits", "sha256:[0-9a-f]{64}", "sha256:" + "0" * 64
+)
+REF = Word("a full REF, as in vision/B.21", "[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*/?", "vision/B.21")
+STRETCH = Word("a number or a range of numbers, as in 27-30", _STRETCH, "27-30", number=True)
+OVER = Word(
+    "a range of paragraphs, as in 3-4, or `all`",
+    f"{_STRETCH}(?:, ?{_STRETCH})*",
+    "3-4",
+    number=True,
+)
+LANGUAGE = Word("the code of a language, as in en", "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", "en")
+BRANCH = Word("the name of a branch", "[A-Za-z0-9_]+(?:[./-][A-Za-z0-9_]+)*", "main")
+WHO = Many(TEXT)
+LEADS = Many(TEXT, least=1)
+
+SETTLED = Record(
+    "a settlement",
+    {
+        "date": Field(DAY, "The day it was settled.", required=True),
+        "meeting": Field(MEETING_NUMBER, "The meeting that settled it; absent between meetings."),
+        "text": Field(
+            FINGERPRINT,
+            "The fingerprint of the exact words: SHA-256 of the body with LF line ends and without "
+            "outer blank lines.",
+            required=True,
+        ),
+        "by": Field(TEXT, "The body that settled it, where a process has several."),
+    },
+)
+PENDING = Record(
+    "a condition",
+    {
+        "for": Field(TEXT, "What the agreement waits for.", required=True),
+        "until": Field(DAY, "The day by which it should be confirmed."),
+    },
+)
+MANDATE = Record(
+    "a mandate",
+    {
+        "lead": Field(LEADS, "Who redrafts, one or several.", required=True),
+        "task": Field(TEXT, "What they are asked to do."),
+        "due": Field(DAY, "The day by which they deliver."),
+        "state": Field(
+            Choice(("proposed", "accepted", "delivered")), "How far the mandate has come."
+        ),
+    },
+)
+_ENTRY = {
+    "by": Field(WHO, "Who put the words in brackets, one or several."),
+    "against": Field(WHO, "Who is against the words."),
+    "since": Field(MEETING_NUMBER, "The meeting in which the bracket was made."),
+    "note": Field(TEXT, "Why the words are in brackets."),
+    "role": Field(
+        Choice(tuple(role for role in Role if role is not Role.LINK)),
+        "What the bracket is for, where its words do not tell.",
+    ),
+    "choice": Field(
+        LABEL,
+        "Brackets that name the same choice are alternatives to each other; `none` keeps a "
+        "touching bracket apart.",
+    ),
+    "group": Field(LABEL, "Brackets of one group are kept or dropped together."),
+    "label": Field(TEXT, "A heading of its own, as printed."),
+}
+BRACKETS = Table("the brackets", HANDLE, Record("the entry of a bracket", _ENTRY))
+WIDE_BRACKETS = Table(
+    "the brackets",
+    HANDLE,
+    Record(
+        "the entry of a bracket",
+        {
+            "over": Field(OVER, "The paragraphs it holds whole: `3-4`, or `all`.", required=True),
+            **_ENTRY,
+        },
+    ),
+)
+_BRACKETS_ABOUT = "What is on record about the brackets of the body, by handle."
+_WIDE_ABOUT = "Brackets over whole paragraphs, by handle."
+
+PARAGRAPH = Record(
+    "a paragraph",
+    {
+        "id": Field(ID, "Given once and never changed; absent while the file is new."),
+        "status": Field(STATUS, "Where it stands on the ladder of process.yaml.", required=True),
+        "settled": Field(SETTLED, "When and to which exact words it was agreed."),
+        "pending": Field(PENDING, "The condition its agreement hangs on."),
+        "mandate": Field(MANDATE, "Who redrafts it, what, and by when."),
+        "brackets": Field(BRACKETS, _BRACKETS_ABOUT),
+        "printed": Field(TEXT, "How its number was printed, where that differs."),
+        "source": Field(TEXT, "Whose text it is: a proposal of the chair, a submission."),
+        "former": Field(Many(REF), "Full addresses it had before it was renumbered."),
+    },
+)
+ALTERNATIVE = Record(
+    "an alternative",
+    {
+        "name": Field(TEXT, "What it is called, when not `ALT` and its number."),
+        "by": Field(WHO, "Who proposed it, one or several."),
+        "since": Field(MEETING_NUMBER, "The meeting in which it came on the table."),
+        "brackets": Field(BRACKETS, _BRACKETS_ABOUT),
+    },
+)
+STATEMENT = Record(
+    "a statement",
+    {
+        "kind": Field(
+            Choice(("reservation", "interpretation", "objection", "note")),
+            "What it is.",
+            required=True,
+        ),
+        "by": Field(LEADS, "Whose statement it is, one or several.", required=True),
+        "about": Field(
+            Many(REF, least=1), "The paragraphs and chapters it is about.", required=True
+        ),
+        "date": Field(DAY, "The day it was made."),
+        "meeting": Field(MEETING_NUMBER, "The meeting in which it was made."),
+    },
+)
+_DECLARATION = {
+    "symbol": Field(TEXT, "The document symbol."),
+    "status": Field(STATUS, "The step that is declared of its paragraphs."),
+    "as-of": Field(DAY, "The day the declaration speaks of."),
+    "besides": Field(
+        Many(STRETCH), "The paragraphs the declaration leaves out, as in [2, 21, 27-30]."
+    ),
+}
+CHAPTER = Record(
+    "a chapter",
+    {
+        "title": Field(TEXT, "The heading of the chapter.", required=True),
+        **_DECLARATION,
+        "mandate": Field(MANDATE, "Who redrafts the chapter, what, and by when."),
+        "brackets": Field(WIDE_BRACKETS, _WIDE_ABOUT),
+    },
+)
+SECTION = Record(
+    "a section",
+    {
+        "title": Field(TEXT, "The heading of the section."),
+        "order": Field(COUNT, "Its place among sections whose names are no numbers."),
+        "mandate": Field(MANDATE, "Who redrafts the section, what, and by when."),
+    },
+)
+DOCUMENT = Record(
+    "a document",
+    {
+        "title": Field(TEXT, "The title of the document.", required=True),
+        "language": Field(LANGUAGE, "The code of its language, as in `en`."),
+        "order": Field(COUNT, "Its place among the documents."),
+        "brackets": Field(WIDE_BRACKETS, _WIDE_ABOUT),
+    },
+)
+PROCESS = Record(
+    "a process",
+    {
+        "name": Field(TEXT, "The short name of the process.", required=True),
+        "title": Field(TEXT, "Its name in full."),
+        "preset": Field(
+            Choice(tuple(PRESETS)), "The ladder of a known process, where none is written here."
+        ),
+        "ladder": Field(
+            Table(
+                "the ladder",
+                STATUS,
+                Choice(("open", "settled")),
+                among=("open", "settled"),
+            ),
+            "The statuses in the order a text climbs them, each open or settled.",
+        ),
+        "symbol": Field(
+            TEXT,
+            "The template of document symbols, with {meeting}, {serial}, {chapter} and {state}.",
+        ),
+        "trunk": Field(BRANCH, "The branch that holds the text of record."),
+        "language": Field(LANGUAGE, "The code of the language negotiated in."),
+        "numbering": Field(
+            Choice(("bis-inserts", "bis-versions")),
+            "Whether 21bis is a paragraph after 21 or another version of it.",
+        ),
+    },
+)
+MEETING = Record(
+    "a meeting",
+    {
+        "title": Field(TEXT, "What it is called."),
+        "from": Field(DAY, "Its first day."),
+        "to": Field(DAY, "Its last day."),
+        "place": Field(TEXT, "Where it is held."),
+        "opened": Field(DAY, "The day it was opened; absent while it is planned."),
+        "closed": Field(DAY, "The day it was closed; absent while it is open."),
+        "chair": Field(TEXT, "Who chairs."),
+        "vice-chairs": Field(WHO, "The vice-chairs."),
+        "participation": Field(
+            Record(
+                "participation",
+                {
+                    "participants": Field(COUNT, "How many took part."),
+                    "countries": Field(COUNT, "From how many countries."),
+                    "modes": Field(WHO, "How they took part: physical, remote."),
+                    "remark": Field(TEXT, "What the figures do not tell."),
+                },
+            ),
+            "Who took part.",
+        ),
+        "decisions": Field(
+            Table(
+                "the decisions",
+                LABEL,
+                Record(
+                    "a decision",
+                    {
+                        "text": Field(TEXT, "What was decided, in a sentence.", required=True),
+                        "due": Field(DAY, "The day by which it is to be done."),
+                        "lead": Field(LEADS, "Who is to do it."),
+                    },
+                ),
+            ),
+            "What the meeting decided about the work, each under a name.",
+        ),
+        "issued": Field(
+            Table("what was issued", REF, Record("a chapter as issued", _DECLARATION)),
+            "The chapters as the meeting issued them, by REF; frozen when it closed.",
+        ),
+        "next": Field(
+            Record(
+                "the next meeting",
+                {
+                    "meeting": Field(MEETING_NUMBER, "Its number."),
+                    "from": Field(DAY, "Its first day."),
+                    "to": Field(DAY, "Its last day."),
+                    "place": Field(TEXT, "Where it will be held."),
+                },
+            ),
+            "The next meeting as it was announced.",
+        ),
+        "note": Field(TEXT, "Whatever else belongs on record."),
+    },
+)
+STAKEHOLDERS = Table(
+    "the stakeholders",
+    TEXT,
+    Record(
+        "a stakeholder",
+        {
+            "kind": Field(TEXT, "Government, international organization, civil society, ..."),
+            "aliases": Field(WHO, "Other names the room uses."),
+            "groups": Field(WHO, "The groups it speaks in."),
+            "members": Field(WHO, "For a group: who belongs to it."),
+            "note": Field(TEXT, "Whatever else should be known."),
+        },
+    ),
+)

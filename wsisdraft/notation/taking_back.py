@@ -1,0 +1,118 @@
+"""Taking a change of one file back although the file may have changed since.
+
+Fields are compared one by one, brackets' entries and exceptions too, and words span by span: what
+the change did is undone where nobody touched it since, and refused where somebody did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from wsisdraft.notation.fields import Fields, Value
+from wsisdraft.notation.front_matter import read_front_matter, read_yaml
+from wsisdraft.notation.rewriting import with_field, without_field
+from wsisdraft.notation.words import tokens
+
+_ENTRIES = ("brackets", "issued", "decisions")
+"""Mappings of which each entry stands for itself."""
+_SETS = ("besides",)
+"""Lists of which the order says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What the change did has been touched since."""
+
+    what: str
+    """`status`, `brackets b1`, `the words`."""
+
+
+def taken_back(path: str, before: str, after: str, now: str) -> str | Touched:
+    """The file as it would be without the change from `before` to `after`; `now` is how it stands."""
+    if now == after:
+        return before
+    yaml = path.endswith(".yaml")
+    source = _fields_back(before, after, now, yaml=yaml)
+    if isinstance(source, Touched) or yaml:
+        return source
+    words = _words_back(*(_body(each) for each in (before, after, now)))
+    if isinstance(words, Touched):
+        return words
+    return source[: read_front_matter(source, "").body_start] + words
+
+
+def _body(source: str) -> str:
+    return source[read_front_matter(source, "").body_start :]
+
+
+def _read(source: str, *, yaml: bool) -> Fields:
+    return (read_yaml(source, "") if yaml else read_front_matter(source, "")).fields
+
+
+def _flat(fields: Fields) -> dict[tuple[str, ...], Value]:
+    """The fields by path, entries of brackets each by itself."""
+    flat: dict[tuple[str, ...], Value] = {}
+    for key, value in fields.items():
+        if key in _ENTRIES and isinstance(value, dict):
+            flat |= {(key, name): entry for name, entry in value.items()}
+        else:
+            flat[(key,)] = value
+    return flat
+
+
+def _fields_back(before: str, after: str, now: str, *, yaml: bool) -> str | Touched:
+    old, new, there = (_flat(_read(each, yaml=yaml)) for each in (before, after, now))
+    source = now
+    for keys in dict.fromkeys((*old, *new)):
+        was, did, stands = old.get(keys), new.get(keys), there.get(keys)
+        if was == did:
+            continue
+        if keys[0] in _SETS:
+            was = _set_back(was, did, stands)
+        elif stands != did:
+            return Touched(" ".join(keys))
+        if was is None:
+            source = without_field(source, keys, yaml=yaml)
+        else:
+            source = with_field(source, keys, was, yaml=yaml)
+    return source
+
+
+def _set_back(was: Value | None, did: Value | None, stands: Value | None) -> Value | None:
+    """The list as it stands, without what the change put in and with what it took out."""
+    old, new, there = (list(each) if isinstance(each, list) else [] for each in (was, did, stands))
+    if there == new:
+        return was
+    put_in, taken_out = set(new) - set(old), [each for each in old if each not in new]
+    back = [each for each in there if each not in put_in]
+    return back + [each for each in taken_out if each not in back] or None
+
+
+def _words_back(before: str, after: str, now: str) -> str | Touched:
+    if before == after:
+        return now
+    if now == after:
+        return before
+    if before == now:
+        return Touched("the words")
+    base = tokens(after)
+    back, since = _edits(base, tokens(before)), _edits(base, tokens(now))
+    for start, end, _ in back:
+        if any(start <= other_end and other_start <= end for other_start, other_end, _ in since):
+            return Touched("the words")
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in sorted((*back, *since)):
+        pieces += [*base[done:start], *new]
+        done = end
+    return "".join([*pieces, *base[done:]])
+
+
+def _edits(one: list[str], other: list[str]) -> list[tuple[int, int, list[str]]]:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return [
+        (i1, i2, other[j1:j2])
+        for kind, i1, i2, j1, j2 in matcher.get_opcodes()
+        if kind != "equal"
+    ]

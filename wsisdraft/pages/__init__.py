@@ -1,0 +1,1 @@
+"""Report values to one output format a file."""

@@ -1,0 +1,179 @@
+"""Reports as JSON; each function is the contract of one verb's output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wsisdraft.pages.json import Json
+from wsisdraft.reports.history import Entry
+from wsisdraft.reports.open_brackets import OpenBracket
+from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
+from wsisdraft.reports.scan import ScanReport
+from wsisdraft.reports.standing import ChapterStanding, Standing
+from wsisdraft.text.paragraph import Mandate
+from wsisdraft.text.process import Meeting
+
+
+def standing_value(standing: Standing) -> Json:
+    """`status`."""
+    return {
+        "process": standing.process,
+        "at": standing.at,
+        "meeting": standing.meeting,
+        "documents": [
+            {
+                "key": document.key,
+                "title": document.title,
+                "chapters": [_chapter(chapter) for chapter in document.chapters],
+            }
+            for document in standing.documents
+        ],
+        "totals": dict(standing.totals),
+    }
+
+
+def _chapter(chapter: ChapterStanding) -> Json:
+    return {
+        "ref": chapter.ref,
+        "title": chapter.title,
+        "symbol": chapter.symbol or None,
+        "status": chapter.status or None,
+        "as_of": chapter.as_of or None,
+        "besides": list(chapter.besides),
+        "paragraphs": chapter.paragraphs,
+        "statuses": dict(chapter.statuses),
+        "bracket_pairs": chapter.bracket_pairs,
+        "contested_slots": chapter.contested_slots,
+        "paragraphs_with_brackets": chapter.paragraphs_with_brackets,
+        "alternatives": chapter.alternatives,
+        "pending": chapter.pending,
+    }
+
+
+def mandate_value(mandate: Mandate | None) -> Json:
+    """Who redrafts; null where nobody is charged."""
+    if mandate is None:
+        return None
+    return {
+        "lead": list(mandate.lead),
+        "task": mandate.task or None,
+        "due": mandate.due or None,
+        "state": mandate.state or None,
+    }
+
+
+def paragraph_value(view: ParagraphView) -> Json:
+    """`show` of one paragraph."""
+    settled, pending = view.settled, view.pending
+    return {
+        "ref": view.ref,
+        "id": view.id or None,
+        "number": view.number,
+        "printed": view.printed or None,
+        "status": view.status,
+        "text": view.text,
+        "clean": view.clean,
+        "mandate": mandate_value(view.mandate),
+        "settled": settled
+        and {"date": settled.date, "meeting": settled.meeting or None, "text": settled.text},
+        "pending": pending and {"for": pending.reason, "until": pending.until},
+        "alternatives": alternatives_value(view.alternatives),
+        "brackets": brackets_value(view.brackets),
+        "statements": [],
+    }
+
+
+def alternatives_value(alternatives: Sequence[AlternativeView]) -> Json:
+    """`alt list`."""
+    return [
+        {
+            "name": each.name,
+            "by": list(each.by),
+            "branch": each.branch,
+            "tip": each.tip,
+            "text": each.text,
+        }
+        for each in alternatives
+    ]
+
+
+def brackets_value(rows: Sequence[OpenBracket]) -> Json:
+    """`brackets`."""
+    return [
+        {
+            "ref": row.ref,
+            "path": row.place.path,
+            "line": row.place.line,
+            "column": row.place.column,
+            "index": row.index,
+            "id": row.handle,
+            "depth": row.depth,
+            "text": row.text,
+            "role": row.role,
+            "choice": row.choice,
+            "by": list(row.by),
+            "since": row.since or None,
+        }
+        for row in rows
+    ]
+
+
+def history_value(entries: Sequence[Entry]) -> Json:
+    """`log`, newest last."""
+    return [
+        {
+            "commit": entry.commit,
+            "when": entry.when,
+            "verb": entry.verb or None,
+            "ref": entry.ref,
+            "by": entry.by or None,
+            "meeting": entry.meeting or None,
+            "summary": entry.summary,
+        }
+        for entry in entries
+    ]
+
+
+def meetings_value(meetings: Sequence[Meeting], tags: frozenset[str]) -> Json:
+    """`meeting list`; a tag is named where this clone has it."""
+    return [
+        {
+            "number": meeting.number,
+            "from": meeting.begins or None,
+            "to": meeting.ends or None,
+            "place": meeting.place or None,
+            "tag": meeting.tag if meeting.tag in tags else None,
+            "state": str(meeting.state),
+        }
+        for meeting in meetings
+    ]
+
+
+def scan_value(report: ScanReport) -> Json:
+    """`scan`; offsets are code points into the text as it stands, ends exclusive."""
+    text, marks = report.text, report.marks
+    return {
+        "brackets": [
+            {
+                "start": bracket.start,
+                "end": bracket.end,
+                "depth": bracket.depth,
+                "role": str(bracket.role),
+                "text": bracket.inside.of(text),
+            }
+            for bracket in marks.brackets
+        ],
+        "strays": [
+            {"offset": place.offset, "line": place.line, "column": place.column, "char": place.char}
+            for place in report.strays
+        ],
+        "choices": [list(choice) for choice in marks.choices],
+        "labels": [
+            {"start": label.start, "end": label.end, "kind": label.kind, "name": label.name}
+            for label in report.labels
+        ],
+        "attributions": [
+            {"who": each.who, "role": each.role, "bracket": each.bracket}
+            for each in report.attributions
+        ],
+    }

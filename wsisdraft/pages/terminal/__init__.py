@@ -1,0 +1,1 @@
+"""Report values to lines of styled text; the screen alone knows colours."""

@@ -1,0 +1,68 @@
+"""What a verb did, so that a tired person can check it at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wsisdraft.pages.terminal.page import Page, Row, Style, flow, line
+from wsisdraft.pages.terminal.words import redline_rows
+from wsisdraft.reports.outcome import ChapterOutcome, Outcome, ParagraphOutcome
+
+MOST = 40
+"""Paragraphs told one by one; the record names them all."""
+KEPT_BRANCH = "Branch-kept"
+
+
+def outcome_page(outcome: Outcome) -> Page:
+    """REF, opening words, status or redline of everything that changed; how to take it back."""
+    rows: list[Row] = []
+    for paragraph in outcome.paragraphs[:MOST]:
+        rows += _paragraph(paragraph)
+    if len(outcome.paragraphs) > MOST:
+        rows.append(line(f"... and {len(outcome.paragraphs) - MOST} more paragraphs"))
+    for chapter in outcome.chapters:
+        rows += _chapter(chapter)
+    rows += _recorded(outcome)
+    return tuple(rows)
+
+
+def _paragraph(each: ParagraphOutcome) -> Iterator[Row]:
+    old, new = each.status
+    status: tuple[str | tuple[str, Style], ...] = (f"  {new}",)
+    if old != new:
+        status = (f"  {old} → ", (new, Style.TITLE))
+    yield line((each.ref, Style.REF), *status)
+    if each.words:
+        yield from redline_rows(each.words)
+    else:
+        yield flow(each.opening or "(no base text)", indent=2)
+    for what, name in each.alternatives:
+        yield line(f"  {name} {what}")
+
+
+def _chapter(each: ChapterOutcome) -> Iterator[Row]:
+    old, new = each.status
+    status = f"  {old or 'undeclared'} → {new}" if old != new else f"  {new}"
+    before, after = (", ".join(spans) or "nothing" for spans in each.besides)
+    besides = f", besides {after}"
+    if before != after:
+        besides += f" (before: {before})"
+    yield line((each.ref, Style.REF), status + (besides if before != after or after != "nothing" else ""))
+
+
+def _recorded(outcome: Outcome) -> Iterator[Row]:
+    for value in outcome.record.values(KEPT_BRANCH):
+        name = value.split(" ")[0]
+        yield flow(
+            f"The branch {name} stays: it holds a wording that is not on record.", hanging=2
+        )
+    for note in outcome.notes:
+        yield flow(note, hanging=2)
+    if outcome.commit is None:
+        yield line(("Nothing is recorded: this was a dry run.", Style.DIM))
+        return
+    where = "" if outcome.branch == outcome.trunk else f" on the branch {outcome.branch}"
+    when = f" in meeting {outcome.meeting}" if outcome.meeting else " between meetings"
+    yield line(f"Recorded{where}{when} as {outcome.commit[:10]}.")
+    if outcome.verb != "undo":
+        yield line(("Take it back: ", Style.HELP), f"wsisdraft undo {outcome.spoken}")

@@ -1,0 +1,129 @@
+"""Paragraphs as delegates read them on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wsisdraft.pages.terminal.page import BLANK, Line, Page, Row, Style, flow, line
+from wsisdraft.pages.terminal.standing import mandate_words
+from wsisdraft.pages.terminal.words import body_rows, redline_rows
+from wsisdraft.reports.open_brackets import OpenBracket
+from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
+from wsisdraft.reports.redline import redline
+
+
+def paragraphs_page(views: Sequence[ParagraphView], *, clean: bool = False) -> Page:
+    """The paragraphs with what stands beside them, or in clean only their words."""
+    rows: list[Row] = []
+    for view in views:
+        rows += [BLANK] if rows else []
+        rows += _clean(view) if clean else _paragraph(view)
+    return tuple(rows)
+
+
+def _clean(view: ParagraphView) -> Iterator[Row]:
+    for position, text in enumerate(view.clean.split("\n")):
+        number = f"{view.number}. " if position == 0 else ""
+        yield flow(number + text, hanging=0)
+
+
+def _paragraph(view: ParagraphView) -> Iterator[Row]:
+    yield head(view)
+    yield from body_rows(view.body) if view.text.strip() else [line(("  (no base text)", Style.DIM))]
+    for row in view.brackets:
+        yield bracket_row(row)
+    for alternative in view.alternatives:
+        yield from alternative_rows(alternative)
+    if view.settled:
+        meeting = f" in meeting {view.settled.meeting}" if view.settled.meeting else ""
+        yield line((f"  agreed on {view.settled.date}{meeting}", Style.DIM))
+    if view.pending:
+        until = f" until {view.pending.until}" if view.pending.until else ""
+        yield flow((f"pending {view.pending.reason}{until}", Style.OPEN), indent=2)
+    if view.mandate:
+        yield flow(mandate_words(view.mandate), indent=2)
+
+
+def head(view: ParagraphView) -> Line:
+    """REF, status, and how the number was printed where that differs."""
+    printed = f", printed as {view.printed}" if view.printed else ""
+    style = Style.SETTLED if view.settled else Style.OPEN
+    return line((view.ref, Style.REF), "  ", (view.status, style), printed)
+
+
+def bracket_row(row: OpenBracket) -> Row:
+    """One bracket with its handle, who asked for it and since when."""
+    name = f"{row.index}" + (f" ({row.handle})" if row.handle else "")
+    return flow((name, Style.BRACKET), who_and_when(row), indent=4, hanging=6)
+
+
+def who_and_when(row: OpenBracket) -> str:
+    """`by Egypt, against Canada, since meeting 3`, as far as it is on record."""
+    said = [f"by {', '.join(row.by)}"] if row.by else []
+    said += [f"against {', '.join(row.against)}"] if row.against else []
+    said += [f"since meeting {row.since}"] if row.since else []
+    said += [f"one of choice {row.choice}"] if row.choice else []
+    said += [row.role] if row.role not in ("text", "alternative") else []
+    return "  " + ", ".join(said) if said else "  nothing on record"
+
+
+def alternative_rows(view: AlternativeView) -> Iterator[Row]:
+    """An alternative with its words."""
+    by = f", by {', '.join(view.by)}" if view.by else ""
+    yield line("  ", (view.name, Style.TITLE), by)
+    if view.text.strip():
+        yield from body_rows(view.body, indent=4)
+    else:
+        yield line("    (no text: the paragraph is to go)")
+
+
+def alternatives_page(groups: Sequence[tuple[str, Sequence[AlternativeView]]]) -> Page:
+    """The alternatives of each paragraph under its REF."""
+    rows: list[Row] = []
+    for ref, alternatives in groups:
+        rows += [BLANK] if rows else []
+        rows.append(line((ref, Style.REF)))
+        for view in alternatives:
+            rows += alternative_rows(view)
+    return tuple(rows) if rows else (line("No alternative is open."),)
+
+
+def alternative_page(ref: str, base: str, view: AlternativeView) -> Page:
+    """One alternative as a redline against the paragraph's own words."""
+    by = f", by {', '.join(view.by)}" if view.by else ""
+    where = f"branch {view.branch}" + (f" at {view.tip[:10]}" if view.tip else ", not in this clone")
+    rows: list[Row] = [line((ref, Style.REF), "  ", (view.name, Style.TITLE), by)]
+    if base.strip():
+        rows += redline_rows(redline(base.strip("\n"), view.text.strip("\n")))
+    else:
+        rows += body_rows(view.body)
+    rows += [line((f"  {where}", Style.DIM)), line(("Take it: ", Style.HELP), f'wsisdraft choose {ref} "{view.name}"')]
+    return tuple(rows)
+
+
+def brackets_page(rows: Sequence[OpenBracket]) -> Page:
+    """Every open bracket and alternative, under its paragraph."""
+    if not rows:
+        return (line("No bracket, choice or alternative is open."),)
+    page: list[Row] = []
+    ref = ""
+    for row in rows:
+        if row.ref != ref:
+            page += [BLANK] if page else []
+            page.append(line((row.ref, Style.REF), f"  {row.place.path}"))
+            ref = row.ref
+        name = row.index + (f" ({row.handle})" if row.handle else "")
+        indent = 2 + 2 * row.depth
+        words = row.text.replace("\n", " ")
+        shown = f"[{words}]" if row.role != "alternative" and words else words or "(no text)"
+        page.append(
+            flow(
+                (name, Style.BRACKET),
+                f"  {row.place.line}:{row.place.column}  ",
+                shown,
+                (who_and_when(row), Style.DIM),
+                indent=indent,
+                hanging=indent + 2,
+            )
+        )
+    return tuple(page)

@@ -1,0 +1,78 @@
+"""Where pages meet the world: width, colour, pipes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from wsisdraft.pages.terminal.page import Line, Row, Style, laid_out, plain
+
+_COLOURS = {
+    Style.TITLE: "bold",
+    Style.REF: "bold cyan",
+    Style.OPEN: "yellow",
+    Style.SETTLED: "green",
+    Style.DIM: "dim",
+    Style.ERROR: "bold red",
+    Style.WARNING: "bold yellow",
+    Style.HELP: "cyan",
+    Style.BRACKET: "magenta",
+    Style.PUT_IN: "green underline",
+    Style.TAKEN_OUT: "red strike",
+}
+
+
+def show(page: Iterable[Row], *, error: bool = False) -> None:
+    """Print a page; colours on a terminal only, lines unbroken into a pipe.
+
+    `COLUMNS` is obeyed even into a pipe; `NO_COLOR` and dumb terminals get none. Raises OSError
+    where the stream cannot take it.
+    """
+    stream = sys.stderr if error else sys.stdout
+    lines = laid_out(page, _width(stream))
+    if _coloured(stream):
+        _show_coloured(lines, stream)
+    else:
+        stream.write("".join(f"{plain(each)}\n" for each in lines))
+    stream.flush()
+
+
+def _width(stream: TextIO) -> int | None:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    if stream.isatty():
+        return shutil.get_terminal_size().columns
+    return None
+
+
+def _coloured(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    return stream.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def _show_coloured(lines: Iterable[Line], stream: TextIO) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    # The lines are laid out already: Rich may colour, and nothing else.
+    console = Console(
+        file=stream,
+        force_terminal=True,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        soft_wrap=True,
+        width=10_000,
+    )
+    for each in lines:
+        text = Text(no_wrap=True)
+        for piece in each:
+            text.append(piece.text, _COLOURS.get(piece.style, ""))
+        console.print(text, soft_wrap=True)

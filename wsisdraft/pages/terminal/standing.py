@@ -1,0 +1,120 @@
+"""Where the text stands: a line a chapter, what is open, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wsisdraft.pages.terminal.page import (
+    BLANK,
+    Page,
+    Row,
+    Style,
+    cut,
+    flow,
+    line,
+    padded,
+    width_of,
+)
+from wsisdraft.reports.standing import ChapterStanding, Standing, ToDo
+from wsisdraft.text.paragraph import Mandate
+
+BAR = 10
+"""Cells of the bar that shows how much of a chapter is settled."""
+
+
+def standing_page(standing: Standing) -> Page:
+    """The standing of every chapter, its exceptions and mandates, and the sums."""
+    at = "" if standing.at == "now" else f", at {standing.at}"
+    meeting = f"meeting {standing.meeting} is open" if standing.meeting else "between meetings"
+    rows: list[Row] = [line((standing.process or "Draft", Style.TITLE), f"{at}, {meeting}")]
+    widest = max(
+        (width_of(c.ref) for d in standing.documents for c in d.chapters), default=0
+    )
+    for document in standing.documents:
+        rows += [BLANK, flow((document.title or document.key, Style.TITLE))]
+        for chapter in document.chapters:
+            rows += _chapter(chapter, widest)
+    rows += [BLANK, *_sums(standing)]
+    return tuple(rows)
+
+
+def _chapter(chapter: ChapterStanding, widest: int) -> Iterator[Row]:
+    settled = chapter.paragraphs and chapter.settled == chapter.paragraphs
+    style = Style.SETTLED if settled else Style.OPEN
+    status = chapter.status or "undeclared"
+    besides = f" besides {', '.join(chapter.besides)}" if chapter.besides else ""
+    yield flow(
+        (padded(chapter.ref, widest), Style.REF),
+        "  ",
+        (_bar(chapter), style),
+        f" {chapter.settled}/{chapter.paragraphs}  ",
+        (status + besides, style),
+        indent=2,
+        hanging=widest + 4,
+    )
+    facts = _facts(chapter)
+    title = f"{chapter.title}. " if chapter.title else ""
+    yield flow(title + "; ".join(facts), indent=widest + 4)
+    for todo in chapter.waiting:
+        yield flow(*_waiting(todo), indent=widest + 4, hanging=widest + 6)
+
+
+def _bar(chapter: ChapterStanding) -> str:
+    full = BAR * chapter.settled // chapter.paragraphs if chapter.paragraphs else 0
+    return "[" + "#" * full + "." * (BAR - full) + "]"
+
+
+def _facts(chapter: ChapterStanding) -> list[str]:
+    facts = [chapter.symbol] if chapter.symbol else []
+    facts += [f"as of {chapter.as_of}"] if chapter.as_of else []
+    if chapter.bracket_pairs:
+        slots = _count(chapter.contested_slots, "contested slot")
+        inside = _count(chapter.paragraphs_with_brackets, "paragraph")
+        facts.append(f"{_count(chapter.bracket_pairs, 'bracket')}, {slots} in {inside}")
+    facts += [_count(chapter.alternatives, "alternative")] if chapter.alternatives else []
+    facts += [f"{chapter.pending} pending"] if chapter.pending else []
+    if chapter.mandate:
+        facts.append(mandate_words(chapter.mandate))
+    return facts or ["no bracket, no alternative"]
+
+
+def mandate_words(mandate: Mandate) -> str:
+    """A mandate in one phrase."""
+    task = f", {mandate.task}" if mandate.task else ""
+    due = f", due {mandate.due}" if mandate.due else ""
+    state = f" ({mandate.state})" if mandate.state else ""
+    return f"mandate {', '.join(mandate.lead)}{state}{task}{due}"
+
+
+def _waiting(todo: ToDo) -> tuple[str | tuple[str, Style], ...]:
+    who = f"; {mandate_words(todo.mandate)}" if todo.mandate else ""
+    return ((todo.ref, Style.REF), f": {cut(todo.words, 60)}{who}")
+
+
+def _sums(standing: Standing) -> Iterator[Row]:
+    total = standing.totals
+    yield flow(
+        f"In all {total['settled']} of {_count(total['paragraphs'], 'paragraph')} settled; "
+        f"{_count(total['bracket_pairs'], 'bracket')} in "
+        f"{_count(total['contested_slots'], 'contested slot')}, "
+        f"{_count(total['alternatives'], 'alternative')}."
+    )
+    yield line(("Next: ", Style.HELP), _next(standing))
+
+
+def _next(standing: Standing) -> str:
+    chapters = [chapter for document in standing.documents for chapter in document.chapters]
+    with_alternatives = next((c for c in chapters if c.alternatives), None)
+    with_brackets = next((c for c in chapters if c.bracket_pairs), None)
+    if with_alternatives:
+        return f"wsisdraft alt list {with_alternatives.ref}, then wsisdraft choose REF NAME"
+    if with_brackets:
+        return f"wsisdraft brackets {with_brackets.ref}, then wsisdraft lift REF HANDLE"
+    open_chapter = next((c for c in chapters if c.settled < c.paragraphs), None)
+    if open_chapter:
+        return f"wsisdraft agree {open_chapter.ref}"
+    return "wsisdraft check"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

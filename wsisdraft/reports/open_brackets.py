@@ -1,0 +1,105 @@
+"""Every unresolved bracket, choice and alternative: place, who, since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wsisdraft.notation.lifting import without_ties
+from wsisdraft.text.address import Address
+from wsisdraft.text.bracket import Bracket
+from wsisdraft.text.draft import Text
+from wsisdraft.text.paragraph import BracketEntry, Paragraph
+from wsisdraft.text.span import Place, place_of
+
+NOTHING_KNOWN = BracketEntry()
+ALTERNATIVE = "alternative"
+"""The role that rows of alternatives carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBracket:
+    ref: str
+    place: Place
+    index: str
+    """`2.1`; of an alternative its name; of a bracket over paragraphs what it is over."""
+    handle: str | None
+    depth: int
+    text: str
+    """The words inside, ties left out."""
+    role: str
+    choice: str | None
+    """The index of the first member, where the bracket is one of a choice."""
+    by: tuple[str, ...]
+    against: tuple[str, ...]
+    since: str
+
+
+def open_brackets(text: Text, addresses: Sequence[Address] | None = None) -> tuple[OpenBracket, ...]:
+    """What is unresolved in the paragraphs named, or in the whole text, in reading order."""
+    wanted = None if addresses is None else frozenset(addresses)
+    return tuple(_rows(text, wanted))
+
+
+def _rows(text: Text, wanted: frozenset[Address] | None) -> Iterator[OpenBracket]:
+    for chapter in text.chapters():
+        inside = [p for p in chapter.paragraphs if wanted is None or p.address in wanted]
+        if inside and len(inside) == len(chapter.paragraphs):
+            for handle, entry in chapter.brackets.items():
+                yield OpenBracket(
+                    ref=str(chapter.address),
+                    place=Place(chapter.path),
+                    index=f"over {entry.over}",
+                    handle=handle,
+                    depth=0,
+                    text="",
+                    role=entry.role or "text",
+                    choice=None,
+                    by=entry.by,
+                    against=entry.against,
+                    since=entry.since,
+                )
+        for paragraph in inside:
+            yield from of_paragraph(paragraph)
+
+
+def of_paragraph(paragraph: Paragraph) -> Iterator[OpenBracket]:
+    """One paragraph's unresolved brackets, then its alternatives."""
+    marks = paragraph.marks
+    first = {
+        position: marks.brackets[choice[0]].index for choice in marks.choices for position in choice
+    }
+    for position, bracket in enumerate(marks.brackets):
+        if bracket.role.unresolved:
+            yield _bracket(paragraph, bracket, first.get(position))
+    for alternative in paragraph.alternatives:
+        yield OpenBracket(
+            ref=str(paragraph.address),
+            place=place_of(alternative.path, alternative.source, alternative.body_start),
+            index=alternative.name,
+            handle=None,
+            depth=0,
+            text=without_ties(alternative.body).strip("\n"),
+            role=ALTERNATIVE,
+            choice=None,
+            by=alternative.by,
+            against=(),
+            since=alternative.since,
+        )
+
+
+def _bracket(paragraph: Paragraph, bracket: Bracket, choice: str | None) -> OpenBracket:
+    entry = paragraph.brackets.get(bracket.handle or "", NOTHING_KNOWN)
+    return OpenBracket(
+        ref=str(paragraph.address),
+        place=place_of(paragraph.path, paragraph.source, paragraph.body_start + bracket.start),
+        index=bracket.index,
+        handle=bracket.handle,
+        depth=bracket.depth,
+        text=without_ties(bracket.inside.of(paragraph.body)),
+        role=str(bracket.role),
+        choice=choice,
+        by=entry.by,
+        against=entry.against,
+        since=entry.since,
+    )

@@ -1,0 +1,82 @@
+"""A paragraph as delegates read it: words, brackets, alternatives, what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wsisdraft.notation.lifting import clean, without_ties
+from wsisdraft.reports.open_brackets import OpenBracket, of_paragraph
+from wsisdraft.text.address import branch
+from wsisdraft.text.paragraph import Alternative, Mandate, Paragraph, Pending, Settled
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeView:
+    name: str
+    by: tuple[str, ...]
+    branch: str
+    tip: str | None
+    """The branch's commit, None where this clone has no such branch."""
+    text: str
+    """Without ties and final newline."""
+    body: str
+    """As in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    ref: str
+    id: str
+    number: str
+    printed: str
+    status: str
+    text: str
+    """The body without ties and final newline."""
+    clean: str
+    """Bracket marks removed, members of a choice joined by ` / `."""
+    body: str
+    mandate: Mandate | None
+    settled: Settled | None
+    pending: Pending | None
+    alternatives: tuple[AlternativeView, ...]
+    brackets: tuple[OpenBracket, ...]
+    former: tuple[str, ...]
+
+
+def paragraph_view(paragraph: Paragraph, tips: Mapping[str, str]) -> ParagraphView:
+    """One paragraph; `tips` are the commits of the alternatives' branches by name."""
+    body = paragraph.body
+    return ParagraphView(
+        ref=str(paragraph.address),
+        id=paragraph.id,
+        number=str(paragraph.address.number),
+        printed=paragraph.printed,
+        status=paragraph.status,
+        text=without_ties(body).removesuffix("\n"),
+        clean=clean(body, paragraph.marks).removesuffix("\n"),
+        body=body,
+        mandate=paragraph.mandate,
+        settled=paragraph.settled,
+        pending=paragraph.pending,
+        alternatives=tuple(
+            alternative_view(paragraph, each, tips) for each in paragraph.alternatives
+        ),
+        brackets=tuple(row for row in of_paragraph(paragraph) if row.role != "alternative"),
+        former=paragraph.former,
+    )
+
+
+def alternative_view(
+    paragraph: Paragraph, alternative: Alternative, tips: Mapping[str, str]
+) -> AlternativeView:
+    """One alternative with its branch."""
+    name = branch(paragraph.address, alternative.ordinal)
+    return AlternativeView(
+        name=alternative.name,
+        by=alternative.by,
+        branch=name,
+        tip=tips.get(name),
+        text=without_ties(alternative.body).removesuffix("\n"),
+        body=alternative.body,
+    )

@@ -1,0 +1,71 @@
+"""What a verb sees when it decides: the text, what is meant, and the occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wsisdraft.text.address import Address
+from wsisdraft.text.draft import Text
+from wsisdraft.text.paragraph import Paragraph
+from wsisdraft.text.ref import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, in which meeting and on whose behalf something is recorded."""
+
+    date: str
+    """ISO 8601, a day: today unless it happened earlier."""
+    meeting: str = ""
+    """Number of the meeting, empty between meetings."""
+    by: str = ""
+    """A stakeholder's name, empty where the verb is the secretariat's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class BranchState:
+    """An alternative's branch as it stands in this clone."""
+
+    tip: str
+    """Commit id."""
+    spare: bool
+    """Whether it holds nothing but wordings that are on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    text: Text
+    """The branch's text, not the work tree's: a verb decides on what is recorded."""
+    selection: Selection
+    occasion: Occasion
+    branches: Mapping[str, BranchState] = field(default_factory=dict)
+    """Branches of the alternatives concerned, for the verbs that ask for them."""
+    next_ordinal: int = 1
+    """For a new alternative: one above the highest ever given."""
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs meant, in reading order."""
+        found = {p.address: p for p in self.text.paragraphs()}
+        return tuple(found[a] for a in self.selection.addresses if a in found)
+
+    def one(self) -> Paragraph | None:
+        """The single paragraph meant, or None where it is several or a chapter."""
+        if self.selection.scope.number is None or len(self.selection.addresses) != 1:
+            return None
+        return self.text.paragraph(self.selection.addresses[0])
+
+    @property
+    def chapters(self) -> tuple[Address, ...]:
+        """The chapters named as a whole."""
+        named = self.selection.mentions or (self.selection,)
+        found: list[Address] = []
+        for mention in named:
+            scope = mention.scope
+            if not mention.whole or scope.number is not None:
+                continue
+            if len(scope.parts) == 1:
+                found.append(scope)
+            elif not scope.parts:
+                found += self.text.layout.chapters(scope)
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,273 @@
+"""agree: settle paragraphs, or a whole chapter with its exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from wsisdraft.carry_out import change
+from wsisdraft.notation.change import Change, Edit, Record
+from wsisdraft.notation.settling import (
+    declare,
+    declared_settled,
+    exceptions_of,
+    settle,
+    with_exceptions,
+)
+from wsisdraft.rules.agreed_text_changed import broken
+from wsisdraft.rules.open_alternative import alternatives_finding
+from wsisdraft.rules.open_placeholder import placeholder_finding, placeholders
+from wsisdraft.rules.unresolved_bracket import bracket_finding, covering, open_brackets
+from wsisdraft.text.address import Address
+from wsisdraft.text.draft import Chapter
+from wsisdraft.text.exceptions import expand, shortest
+from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
+from wsisdraft.text.paragraph import Paragraph
+from wsisdraft.text.scene import Scene
+from wsisdraft.text.status import DELETED
+from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Refs, Repo, options
+from wsisdraft.verbs.trailers import about, trailers
+
+
+UNDECLARED = "undeclared"
+"""How the record calls the status of a chapter of which nothing was declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What is to be settled, at which step, and what is left out."""
+
+    status: str
+    targets: tuple[Paragraph, ...]
+    excepted: frozenset[Address]
+    chapters: tuple[Chapter, ...]
+    """Chapters that are declared by this."""
+
+
+def agree(
+    scene: Scene, *, besides: Sequence[str] = (), as_status: str = ""
+) -> Change | Refusal | Unchanged:
+    """Settle the paragraphs meant, and declare the chapters named as a whole.
+
+    Agreement is to exact words: nothing may be open in them, and their fingerprint goes on record.
+    """
+    aim = _aim(scene, besides, as_status)
+    if isinstance(aim, Refusal):
+        return aim
+    findings = tuple(_hindrances(scene, aim))
+    if findings:
+        return Refusal(tuple(sorted(findings, key=lambda finding: finding.order)))
+    ladder = scene.text.process.ladder
+    newly = [p for p in aim.targets if not ladder.reaches(p.status, aim.status)]
+    edits = [edit for p in newly for edit in settle(p, aim.status, scene.occasion)]
+    declared = list(_declarations(scene, aim, newly))
+    if not edits and not declared:
+        return _already(scene, aim)
+    return Change((*edits, *declared), record=_record(scene, aim, newly))
+
+
+def _aim(scene: Scene, besides: Sequence[str], as_status: str) -> _Aim | Refusal:
+    ladder = scene.text.process.ladder
+    status = as_status or ladder.first_settled
+    if not ladder.settled(status):
+        steps = ", ".join(name for name in ladder.names if ladder.settled(name))
+        return misused("unknown-status", f"{status} is no settled step.", f"Settled steps: {steps}.")
+    chapters = tuple(c for a in scene.chapters if (c := scene.text.chapter(a)) is not None)
+    excepted: frozenset[Address] = frozenset()
+    if besides:
+        if len(chapters) != 1:
+            return misused(
+                "malformed-besides",
+                "--besides belongs to a single whole chapter.",
+                "Name one chapter: wsisdraft agree vision/B --besides 2,21,27-30.",
+            )
+        covered = expand(besides, tuple(p.address for p in chapters[0].paragraphs))
+        if covered.unknown:
+            told = ", ".join(covered.unknown)
+            ref = str(chapters[0].address)
+            return refuse(
+                "unknown-ref",
+                f"{ref} has no paragraph {told}.",
+                f"wsisdraft status {ref} shows its paragraphs.",
+            )
+        excepted = covered.addresses
+    targets = tuple(
+        p for p in scene.paragraphs() if p.status != DELETED and p.address not in excepted
+    )
+    return _Aim(status, targets, excepted, chapters)
+
+
+def _hindrances(scene: Scene, aim: _Aim) -> Iterator[Finding]:
+    """Everything that keeps the paragraphs from being settled, each with its place and remedy."""
+    ladder = scene.text.process.ladder
+    changed = frozenset(p.path for p in broken(scene.text))
+    held = _held_whole(scene)
+    for paragraph in aim.targets:
+        if paragraph.path in changed:
+            yield _changed(paragraph)
+        if ladder.reaches(paragraph.status, aim.status):
+            continue
+        yield from (f for f in scene.text.unread if f.place and f.place.path == paragraph.path)
+        yield from what_is_open(paragraph)
+        if paragraph.address in held:
+            yield _held(paragraph, held[paragraph.address])
+    for chapter in aim.chapters:
+        for paragraph in chapter.paragraphs:
+            if paragraph.address in aim.excepted and ladder.settled(paragraph.status):
+                yield _settled_exception(chapter, paragraph)
+    yield from _too_low(scene, aim)
+
+
+def what_is_open(paragraph: Paragraph) -> Iterator[Finding]:
+    """Brackets, blanks, alternatives and strays of a paragraph that is to be settled."""
+    why = "to be agreed"
+    for bracket in open_brackets(paragraph):
+        yield bracket_finding(paragraph, bracket, why)
+    for bracket in placeholders(paragraph):
+        yield placeholder_finding(paragraph, bracket, why)
+    if paragraph.alternatives:
+        yield alternatives_finding(paragraph, why)
+    for stray in paragraph.marks.strays:
+        yield about(
+            paragraph,
+            stray.offset,
+            "unbalanced-bracket",
+            f"This {stray.char} has no partner in the paragraph.",
+            f"Correct the file, or write \\{stray.char} for the sign itself.",
+        )
+    if not paragraph.body.strip() and not paragraph.alternatives:
+        yield about(
+            paragraph,
+            0,
+            "no-wording",
+            "The paragraph has no words that could be agreed.",
+            "Write its words into the file and commit them.",
+        )
+
+
+def _held_whole(scene: Scene) -> dict[Address, tuple[Chapter, str]]:
+    """Paragraphs inside a bracket over whole paragraphs, with the chapter and the handle."""
+    return {
+        address: (chapter, handle)
+        for chapter in scene.text.chapters()
+        if chapter.brackets
+        for handle, held in covering(chapter)
+        for address in held
+    }
+
+
+def _held(paragraph: Paragraph, by: tuple[Chapter, str]) -> Finding:
+    chapter, handle = by
+    return about(
+        paragraph,
+        0,
+        "unresolved-bracket",
+        f"The paragraph stands in bracket {handle} of {chapter.address}.",
+        f"wsisdraft lift {chapter.address} {handle}.",
+    )
+
+
+def _changed(paragraph: Paragraph) -> Finding:
+    return about(
+        paragraph,
+        0,
+        "agreed-text-changed",
+        f"The paragraph is {paragraph.status}, but not in the words that were agreed.",
+        f"wsisdraft check {paragraph.address} shows the word that changed.",
+    )
+
+
+def _settled_exception(chapter: Chapter, paragraph: Paragraph) -> Finding:
+    number = paragraph.address.number
+    return about(
+        paragraph,
+        0,
+        "chapter-declaration",
+        f"{paragraph.address} is {paragraph.status} already and would be no exception.",
+        f"Leave {number} out of --besides, or wsisdraft reopen {paragraph.address} --why TEXT.",
+    )
+
+
+def _too_low(scene: Scene, aim: _Aim) -> Iterator[Finding]:
+    """A paragraph settled below the step its chapter is declared at makes the declaration untrue."""
+    ladder = scene.text.process.ladder
+    declared = {chapter.address for chapter in aim.chapters}
+    for paragraph in aim.targets:
+        chapter = scene.text.chapter(paragraph.address)
+        if chapter is None or chapter.address in declared or not declared_settled(chapter, ladder):
+            continue
+        if not ladder.reaches(aim.status, chapter.status):
+            yield about(
+                paragraph,
+                0,
+                "chapter-declaration",
+                f"{chapter.address} is declared {chapter.status}; {aim.status} is below that.",
+                f"wsisdraft agree {paragraph.address} --as {chapter.status}.",
+            )
+
+
+def _declarations(scene: Scene, aim: _Aim, newly: Sequence[Paragraph]) -> Iterator[Edit]:
+    ladder = scene.text.process.ladder
+    settled = frozenset(p.address for p in newly)
+    for chapter in scene.text.chapters():
+        if chapter in aim.chapters:
+            same = chapter.status == aim.status and exceptions_of(chapter) == aim.excepted
+            if not same or newly:
+                yield from declare(chapter, aim.status, scene.occasion.date, aim.excepted)
+        elif declared_settled(chapter, ladder) and chapter.besides:
+            yield from with_exceptions(chapter, exceptions_of(chapter) - settled)
+
+
+def _already(scene: Scene, aim: _Aim) -> Unchanged:
+    ref = scene.selection.spoken
+    since = {f"since {p.settled.date}" for p in aim.targets if p.settled}
+    told = since.pop() if len(since) == 1 else "already"
+    return Unchanged(ref, f"{ref} is {aim.status} {told}.")
+
+
+def _record(scene: Scene, aim: _Aim, newly: Sequence[Paragraph]) -> Record:
+    rows: list[tuple[str, str]] = []
+    for chapter in aim.chapters:
+        rows += [("Ref", str(chapter.address)), ("Status", f"{chapter.status or UNDECLARED} -> {aim.status}")]
+        spans = shortest(aim.excepted, tuple(p.address for p in chapter.paragraphs))
+        rows += [("Besides", ", ".join(spans))] if spans else []
+    for paragraph in newly:
+        rows += [("Ref", str(paragraph.address)), ("Status", f"{paragraph.status} -> {aim.status}")]
+    spoken = scene.selection.spoken
+    many = f", {len(newly)} paragraphs" if len(newly) != 1 else ""
+    left = f", besides {rows[2][1]}" if len(rows) > 2 and rows[2][0] == "Besides" else ""
+    return Record(f"{spoken}: {aim.status}{many}{left}", trailers("agree", scene.occasion, rows))
+
+
+def command(
+    ref: Refs,
+    besides: Annotated[
+        str, typer.Option(help="Paragraphs a whole chapter leaves open: 2,21,27-30.")
+    ] = "",
+    as_status: Annotated[
+        str, typer.Option("--as", help="A later settled step, as agreed.", metavar="STATUS")
+    ] = "",
+    by: By = "",
+    meeting: MeetingNumber = "",
+    on: On = "",
+    dry_run: DryRun = False,
+    format: Format = "text",
+    repo: Repo = ".",
+) -> None:
+    """Settle paragraphs, or a whole chapter with its exceptions.
+
+    Agreement is to exact words: while a bracket, an alternative or a placeholder is open, the verb
+    is refused and names each.
+
+    Examples: wsisdraft agree B.21
+              wsisdraft agree vision/B --besides 2,21,27-30
+    """
+    spans = tuple(part.strip() for part in besides.split(",") if part.strip())
+    change(
+        lambda scene: agree(scene, besides=spans, as_status=as_status),
+        ref,
+        options(repo=repo, format=format, by=by, meeting=meeting, on=on, dry_run=dry_run),
+    )

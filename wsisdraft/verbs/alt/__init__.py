@@ -1,0 +1,1 @@
+"""alt: alternative wordings of a paragraph."""

@@ -1,0 +1,1 @@
+"""meeting: the meetings of the process."""

@@ -1,0 +1,83 @@
+"""reopen: take an agreement back, the reason on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import typer
+
+from wsisdraft.carry_out import change
+from wsisdraft.notation.change import Change, Edit, Record
+from wsisdraft.notation.settling import declared_settled, exceptions_of, unsettle, with_exceptions
+from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
+from wsisdraft.text.paragraph import Paragraph, fingerprint
+from wsisdraft.text.scene import Scene
+from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Refs, Repo, options
+from wsisdraft.verbs.trailers import trailers
+
+
+def reopen(scene: Scene, *, why: str) -> Change | Refusal | Unchanged:
+    """Return settled paragraphs to the last open step; their words stay as they are.
+
+    A chapter declared settled takes them up among its exceptions in the same commit.
+    """
+    if not why.strip():
+        return misused("no-reason", "A reason belongs to it.", "Add --why TEXT.")
+    ladder = scene.text.process.ladder
+    settled = [p for p in scene.paragraphs() if ladder.settled(p.status)]
+    spoken = scene.selection.spoken
+    if not settled:
+        return refuse(
+            "not-settled",
+            f"{spoken} is not settled.",
+            f"wsisdraft status {spoken} shows where it stands.",
+            ref=spoken,
+        )
+    edits = tuple(edit for p in settled for edit in unsettle(p, ladder.last_open))
+    return Change(
+        (*edits, *_declarations(scene, settled)), record=_record(scene, settled, ladder.last_open, why)
+    )
+
+
+def _declarations(scene: Scene, reopened: Sequence[Paragraph]) -> Iterator[Edit]:
+    addresses = frozenset(p.address for p in reopened)
+    for chapter in scene.text.chapters():
+        inside = frozenset(p.address for p in chapter.paragraphs) & addresses
+        if inside and declared_settled(chapter, scene.text.process.ladder):
+            yield from with_exceptions(chapter, exceptions_of(chapter) | inside)
+
+
+def _record(scene: Scene, reopened: Sequence[Paragraph], status: str, why: str) -> Record:
+    rows: list[tuple[str, str]] = []
+    for paragraph in reopened:
+        text = paragraph.settled.text if paragraph.settled else fingerprint(paragraph.body)
+        rows += [
+            ("Ref", str(paragraph.address)),
+            ("Status", f"{paragraph.status} -> {status}"),
+            ("Wording", text),
+        ]
+    rows.append(("Why", why))
+    subject = f"{scene.selection.spoken}: reopened, {why}"
+    return Record(subject, trailers("reopen", scene.occasion, rows))
+
+
+def command(
+    ref: Refs,
+    why: Annotated[str, typer.Option(help="The reason, which goes on record.", metavar="TEXT")],
+    by: By = "",
+    meeting: MeetingNumber = "",
+    on: On = "",
+    dry_run: DryRun = False,
+    format: Format = "text",
+    repo: Repo = ".",
+) -> None:
+    """Take an agreement back; the words stay, the reason goes on record.
+
+    Example: wsisdraft reopen B.3 --why "capital has not confirmed"
+    """
+    change(
+        lambda scene: reopen(scene, why=why),
+        ref,
+        options(repo=repo, format=format, by=by, meeting=meeting, on=on, dry_run=dry_run),
+    )
