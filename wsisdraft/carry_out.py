@@ -178,6 +178,7 @@ def lost_race() -> Exception:
 def telling(options: Options, formats: Sequence[str] = FORMATS) -> Iterator[None]:
     """Turns what may go wrong into a line, a remedy and an exit code."""
     from wsisdraft.repository.ground import CannotProceed
+    from wsisdraft.repository.when import UnknownMoment
 
     try:
         if options.format not in formats:
@@ -188,6 +189,8 @@ def telling(options: Options, formats: Sequence[str] = FORMATS) -> Iterator[None
             )
             leave(refused(told, Options(), {}))
         yield
+    except UnknownMoment as unknown:
+        leave(refused(unknown.refusal, options, {}))
     except CannotProceed as ground:
         finding = Finding(None, ground.rule, ground.message, ground.remedy)
         refused(Refusal((finding,)), options, {})

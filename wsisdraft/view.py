@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.reading import PROCESS_FILE, STAKEHOLDERS_FILE, read
 from wsisdraft.repository.clone import Clone, open_clone
 from wsisdraft.repository.focus import read_focus
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.snapshot import Revision, Source, WorkTree
-from wsisdraft.text.finding import Refusal
+from wsisdraft.text.address import branch
+from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.layout import Layout
+from wsisdraft.text.paragraph import fingerprint, wording
+from wsisdraft.text.quoting import quoted
 from wsisdraft.text.ref import Selection, resolve_all
 
 if TYPE_CHECKING:
     from wsisdraft.carry_out import Needs, Options
     from wsisdraft.notation.change import Change
     from wsisdraft.reports.outcome import Outcome
-    from wsisdraft.rules.rule import Context
-    from wsisdraft.text.address import Address
+    from wsisdraft.rules.rule import BranchWording, Context
     from wsisdraft.text.draft import Text
-    from wsisdraft.text.scene import Scene
-
-
-class Unresolved(Exception):  # noqa: N818  told as a refusal
-    """WHEN names no state of this text."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.findings[0].message)
-        self.refusal = refusal
+    from wsisdraft.text.paragraph import Paragraph
+    from wsisdraft.text.process import Meeting
+    from wsisdraft.text.scene import BranchState, Occasion, Scene
 
 
 @dataclass(slots=True)
@@ -112,3 +110,185 @@ class View:
             agreed=self._agreed(broken(text)) if text.documents else {},
             branches=self._branch_wordings(text),
         )
+
+    def tips(self) -> dict[str, str]:
+        """The commits of the alternatives' branches, by name."""
+        from wsisdraft.repository.branches import tips
+
+        return tips(self.clone) if any(".alt-" in name for name in self._names()) else {}
+
+    def _names(self) -> Iterator[str]:
+        return (name for names in self.layout.files.values() for name in names)
+
+    def tags(self) -> frozenset[str]:
+        """The tags of this clone."""
+        from wsisdraft.repository.when import tags
+
+        return frozenset(tags(self.clone))
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings on record, in order of their numbers."""
+        paths = {PROCESS_FILE, *(path for _, path in self.layout.meetings)}
+        return read(self.source.read(paths), self.layout).meetings
+
+    def _agreed(self, changed: Sequence[Paragraph]) -> dict[str, str | None]:
+        """The agreed wordings of paragraphs that no longer read so."""
+        if not changed:
+            return {}
+        from wsisdraft.repository.wordings import agreed_wordings
+
+        wanted = [(p.path, p.settled.text) for p in changed if p.settled is not None]
+        found = agreed_wordings(self.clone, wanted, lambda data: fingerprint(body_of(data)))
+        return {path: None if data is None else body_of(data) for path, data in found.items()}
+
+    def _branch_wordings(self, text: Text) -> dict[str, BranchWording]:
+        """How the paragraphs with alternatives read on the alternatives' branches."""
+        with_branches = [
+            (branch(p.address, a.ordinal), p.path, a.path)
+            for p in text.paragraphs()
+            for a in p.alternatives
+        ]
+        if not with_branches:
+            return {}
+        from wsisdraft.repository.branches import files_at
+        from wsisdraft.rules.rule import BranchWording
+
+        tips = self.tips()
+        there = [(tips[name], name, own, alt) for name, own, alt in with_branches if name in tips]
+        wanted = [(tip, path) for tip, _, own, alt in there for path in (own, alt)]
+        files = files_at(self.clone, wanted)
+        return {
+            name: BranchWording(
+                body_of(files[tip, own]), body_of(files[tip, alt]) if (tip, alt) in files else None
+            )
+            for tip, name, own, alt in there
+            if (tip, own) in files
+        }
+
+    def scene(self, refs: Sequence[str], options: Options, needs: Needs) -> Scene | Refusal:
+        """What a verb decides on."""
+        from wsisdraft.text.scene import Scene
+
+        selection = self.select(refs)
+        if selection is None or isinstance(selection, Refusal):
+            return selection or misused("no-ref", "No paragraph is named.", "Name one: B.21.")
+        text = self.read(selection)
+        occasion = occasion_of(text, options)
+        if isinstance(occasion, Refusal):
+            return occasion
+        branches, ordinal = self._branches(text, selection, needs)
+        return Scene(text, selection, occasion, branches, ordinal)
+
+    def _branches(
+        self, text: Text, selection: Selection, needs: Needs
+    ) -> tuple[dict[str, BranchState], int]:
+        """The alternatives' branches of the one paragraph meant, and the next ordinal."""
+        paragraphs = [p for p in text.paragraphs() if p.address in selection.addresses]
+        if needs.name == "NOTHING" or len(paragraphs) != 1:
+            return {}, 1
+        from wsisdraft.repository.branches import OnBranch, highest_recorded, own_tips, spare
+        from wsisdraft.text.scene import BranchState
+
+        paragraph = paragraphs[0]
+        tips = own_tips(self.clone)
+        if needs.name == "ORDINAL":
+            prefix = branch(paragraph.address, 0).removesuffix("0")
+            given = [a.ordinal for a in paragraph.alternatives]
+            given += [int(n.removeprefix(prefix)) for n in tips if _ordinal(n, prefix)]
+            return {}, 1 + max([*given, highest_recorded(self.clone, prefix)], default=0)
+        there = [
+            OnBranch(name, tips[name], paragraph.path, a.path)
+            for a in paragraph.alternatives
+            if (name := branch(paragraph.address, a.ordinal)) in tips
+        ]
+        empty = spare(self.clone, there, lambda data: wording(body_of(data)))
+        return {each.branch: BranchState(each.tip, empty[each.branch]) for each in there}, 1
+
+    def outcome(self, scene: Scene, change: Change) -> Outcome:
+        """What a change will do to the text; the files it leaves must be lawful ones."""
+        from wsisdraft.notation.change import apply
+        from wsisdraft.notation.snapshot import Snapshot
+        from wsisdraft.reports.outcome import outcome
+
+        files = apply(dict(scene.text.sources), change)
+        gone = set(change.removed)
+        names = {*(n for n in self.source.names() if n not in gone), *files}
+        after = read(
+            Snapshot({path: text.encode() for path, text in files.items()}), Layout.of(names)
+        )
+        broken = [f for f in after.unread if f.place and f.place.path in change.paths]
+        assert not broken, f"a verb would leave an unreadable file: {broken[0]}"
+        return outcome(scene.text, after, scene.selection.spoken, change.record)
+
+
+def _ordinal(name: str, prefix: str) -> bool:
+    rest = name.removeprefix(prefix)
+    return name.startswith(prefix) and rest.isascii() and rest.isdigit() and len(rest) < 10
+
+
+def body_of(data: bytes) -> str:
+    """The body of a paragraph's or alternative's file, whatever else it may hold."""
+    source = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return source[read_front_matter(source, "").body_start :]
+
+
+def no_draft() -> CannotProceed:
+    """A repository, but none of a negotiating text."""
+    return CannotProceed(
+        "no-draft",
+        "This repository holds no draft: drafts/process.yaml is not there.",
+        "Go to a draft repository, or try one: wsisdraft demo DIR.",
+    )
+
+
+def occasion_of(text: Text, options: Options) -> Occasion | Refusal:
+    """When, in which meeting and for whom, as the options and the text say."""
+    from wsisdraft.text.scene import Occasion
+
+    day = options.on or date.today().isoformat()  # noqa: DTZ011  the day where the room is
+    if not _DAY.fullmatch(day) or not _exists(day):
+        return misused(
+            "malformed-date", f"{quoted(day)} is no day.", "Write it as 2014-04-17."
+        )
+    meeting = text.meeting.number if text.meeting else ""
+    if options.meeting:
+        known = [each.number for each in text.meetings]
+        if options.meeting not in known:
+            return refuse(
+                "unknown-meeting",
+                f"There is no meeting {quoted(options.meeting)}.",
+                f"Meetings on record: {', '.join(known) or 'none'}.",
+            )
+        meeting = options.meeting
+    by = stakeholder(text, options.by)
+    return by if isinstance(by, Refusal) else Occasion(day, meeting, by)
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def stakeholder(text: Text, who: str) -> str | Refusal:
+    """The name on record of whoever is meant, by name or alias in any case."""
+    if not who:
+        return ""
+    names = {
+        spoken.casefold(): each.name
+        for each in text.stakeholders
+        for spoken in (*each.aliases, each.name)
+    }
+    found = names.get(" ".join(who.split()).casefold())
+    if found:
+        return found
+    from difflib import get_close_matches
+
+    near = dict.fromkeys(names[n] for n in get_close_matches(who.casefold(), names, 3, 0.6))
+    remedy = f"Did you mean {' or '.join(near)}?" if near else "Add it to drafts/stakeholders.yaml."
+    return refuse("unknown-stakeholder", f"No stakeholder is called {quoted(who)}.", remedy)

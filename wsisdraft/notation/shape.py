@@ -68,7 +68,8 @@ class Choice:
             return
         told = _shown(value) if isinstance(value, str) else _named(keys)
         near = _nearest(value, self.words) if isinstance(value, str) else ""
-        remedy = f"Write `{keys[-1]}: {near}`." if near else f"Write {_any_of(self.words)}."
+        one_of = f"Write one of {_any_of(self.words)}."
+        remedy = f"Write `{keys[-1]}: {near}`." if near else one_of
         yield Flaw(keys, f"{told} is not one of the words that may stand here.", remedy)
 
 

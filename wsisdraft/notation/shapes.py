@@ -11,7 +11,13 @@ _LEAP = "(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:1[26]|2[048])00)"
 _NAME = "[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 _STRETCH = "[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
 
-TEXT = Word("a text with a visible character", " *[^ ].*", "Saudi Arabia", number=True)
+
+def text(example: str) -> Word:
+    """Words without further form; the example stands in remedies."""
+    return Word("a text with a visible character", " *[^ ].*", example, number=True)
+
+
+PARTY = text("Norland")
 DAY = Word(
     "a day that exists, as in 2014-04-17",
     f"{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -20,7 +26,7 @@ DAY = Word(
     f"|{_LEAP}-02-29",
     "2014-04-17",
 )
-COUNT = Word("a number in digits", "[0-9]{1,9}", "140", number=True)
+COUNT = Word("a number in digits", "[0-9]{1,9}", "12", number=True)
 ID = Word("a letter, then five letters or digits, in lower case", "[a-z][a-z0-9]{5}", "k7q2vd")
 STATUS = Word(
     "a status: small letters, digits and `-`",
@@ -50,8 +56,8 @@ OVER = Word(
 )
 LANGUAGE = Word("the code of a language, as in en", "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", "en")
 BRANCH = Word("the name of a branch", "[A-Za-z0-9_]+(?:[./-][A-Za-z0-9_]+)*", "main")
-WHO = Many(TEXT)
-LEADS = Many(TEXT, least=1)
+WHO = Many(PARTY)
+LEADS = Many(PARTY, least=1)
 
 SETTLED = Record(
     "a settlement",
@@ -64,13 +70,15 @@ SETTLED = Record(
             "outer blank lines.",
             required=True,
         ),
-        "by": Field(TEXT, "The body that settled it, where a process has several."),
+        "by": Field(text("plenary"), "The body that settled it, where a process has several."),
     },
 )
 PENDING = Record(
     "a condition",
     {
-        "for": Field(TEXT, "What the agreement waits for.", required=True),
+        "for": Field(
+            text("instructions from capital"), "What the agreement waits for.", required=True
+        ),
         "until": Field(DAY, "The day by which it should be confirmed."),
     },
 )
@@ -78,7 +86,7 @@ MANDATE = Record(
     "a mandate",
     {
         "lead": Field(LEADS, "Who redrafts, one or several.", required=True),
-        "task": Field(TEXT, "What they are asked to do."),
+        "task": Field(text("redraft with 28 to 30"), "What they are asked to do."),
         "due": Field(DAY, "The day by which they deliver."),
         "state": Field(
             Choice(("proposed", "accepted", "delivered")), "How far the mandate has come."
@@ -89,7 +97,7 @@ _ENTRY = {
     "by": Field(WHO, "Who put the words in brackets, one or several."),
     "against": Field(WHO, "Who is against the words."),
     "since": Field(MEETING_NUMBER, "The meeting in which the bracket was made."),
-    "note": Field(TEXT, "Why the words are in brackets."),
+    "note": Field(text("waits for a figure"), "Why the words are in brackets."),
     "role": Field(
         Choice(tuple(role for role in Role if role is not Role.LINK)),
         "What the bracket is for, where its words do not tell.",
@@ -100,7 +108,7 @@ _ENTRY = {
         "touching bracket apart.",
     ),
     "group": Field(LABEL, "Brackets of one group are kept or dropped together."),
-    "label": Field(TEXT, "A heading of its own, as printed."),
+    "label": Field(text("Option 1"), "A heading of its own, as printed."),
 }
 BRACKETS = Table("the brackets", HANDLE, Record("the entry of a bracket", _ENTRY))
 WIDE_BRACKETS = Table(
@@ -126,15 +134,18 @@ PARAGRAPH = Record(
         "pending": Field(PENDING, "The condition its agreement hangs on."),
         "mandate": Field(MANDATE, "Who redrafts it, what, and by when."),
         "brackets": Field(BRACKETS, _BRACKETS_ABOUT),
-        "printed": Field(TEXT, "How its number was printed, where that differs."),
-        "source": Field(TEXT, "Whose text it is: a proposal of the chair, a submission."),
+        "printed": Field(text("28"), "How its number was printed, where that differs."),
+        "source": Field(
+            text("proposal of the chair"),
+            "Whose text it is: a proposal of the chair, a submission.",
+        ),
         "former": Field(Many(REF), "Full addresses it had before it was renumbered."),
     },
 )
 ALTERNATIVE = Record(
     "an alternative",
     {
-        "name": Field(TEXT, "What it is called, when not `ALT` and its number."),
+        "name": Field(text("Compromise"), "What it is called, when not `ALT` and its number."),
         "by": Field(WHO, "Who proposed it, one or several."),
         "since": Field(MEETING_NUMBER, "The meeting in which it came on the table."),
         "brackets": Field(BRACKETS, _BRACKETS_ABOUT),
@@ -157,7 +168,7 @@ STATEMENT = Record(
     },
 )
 _DECLARATION = {
-    "symbol": Field(TEXT, "The document symbol."),
+    "symbol": Field(text("WSIS+10/4/26"), "The document symbol."),
     "status": Field(STATUS, "The step that is declared of its paragraphs."),
     "as-of": Field(DAY, "The day the declaration speaks of."),
     "besides": Field(
@@ -167,7 +178,7 @@ _DECLARATION = {
 CHAPTER = Record(
     "a chapter",
     {
-        "title": Field(TEXT, "The heading of the chapter.", required=True),
+        "title": Field(text("Priority areas"), "The heading of the chapter.", required=True),
         **_DECLARATION,
         "mandate": Field(MANDATE, "Who redrafts the chapter, what, and by when."),
         "brackets": Field(WIDE_BRACKETS, _WIDE_ABOUT),
@@ -176,7 +187,7 @@ CHAPTER = Record(
 SECTION = Record(
     "a section",
     {
-        "title": Field(TEXT, "The heading of the section."),
+        "title": Field(text("Building confidence"), "The heading of the section."),
         "order": Field(COUNT, "Its place among sections whose names are no numbers."),
         "mandate": Field(MANDATE, "Who redrafts the section, what, and by when."),
     },
@@ -184,7 +195,7 @@ SECTION = Record(
 DOCUMENT = Record(
     "a document",
     {
-        "title": Field(TEXT, "The title of the document.", required=True),
+        "title": Field(text("Vision beyond 2015"), "The title of the document.", required=True),
         "language": Field(LANGUAGE, "The code of its language, as in `en`."),
         "order": Field(COUNT, "Its place among the documents."),
         "brackets": Field(WIDE_BRACKETS, _WIDE_ABOUT),
@@ -193,8 +204,8 @@ DOCUMENT = Record(
 PROCESS = Record(
     "a process",
     {
-        "name": Field(TEXT, "The short name of the process.", required=True),
-        "title": Field(TEXT, "Its name in full."),
+        "name": Field(text("MPP"), "The short name of the process.", required=True),
+        "title": Field(text("Preparatory Platform"), "Its name in full."),
         "preset": Field(
             Choice(tuple(PRESETS)), "The ladder of a known process, where none is written here."
         ),
@@ -208,7 +219,7 @@ PROCESS = Record(
             "The statuses in the order a text climbs them, each open or settled.",
         ),
         "symbol": Field(
-            TEXT,
+            text("WSIS+10/{meeting}/{serial}/{state}"),
             "The template of document symbols, with {meeting}, {serial}, {chapter} and {state}.",
         ),
         "trunk": Field(BRANCH, "The branch that holds the text of record."),
@@ -222,13 +233,13 @@ PROCESS = Record(
 MEETING = Record(
     "a meeting",
     {
-        "title": Field(TEXT, "What it is called."),
+        "title": Field(text("Fourth meeting"), "What it is called."),
         "from": Field(DAY, "Its first day."),
         "to": Field(DAY, "Its last day."),
-        "place": Field(TEXT, "Where it is held."),
+        "place": Field(text("Geneva"), "Where it is held."),
         "opened": Field(DAY, "The day it was opened; absent while it is planned."),
         "closed": Field(DAY, "The day it was closed; absent while it is open."),
-        "chair": Field(TEXT, "Who chairs."),
+        "chair": Field(PARTY, "Who chairs."),
         "vice-chairs": Field(WHO, "The vice-chairs."),
         "participation": Field(
             Record(
@@ -236,8 +247,8 @@ MEETING = Record(
                 {
                     "participants": Field(COUNT, "How many took part."),
                     "countries": Field(COUNT, "From how many countries."),
-                    "modes": Field(WHO, "How they took part: physical, remote."),
-                    "remark": Field(TEXT, "What the figures do not tell."),
+                    "modes": Field(Many(text("remote")), "How they took part: physical, remote."),
+                    "remark": Field(text("more than"), "What the figures do not tell."),
                 },
             ),
             "Who took part.",
@@ -249,7 +260,11 @@ MEETING = Record(
                 Record(
                     "a decision",
                     {
-                        "text": Field(TEXT, "What was decided, in a sentence.", required=True),
+                        "text": Field(
+                            text("All texts are published."),
+                            "What was decided, in a sentence.",
+                            required=True,
+                        ),
                         "due": Field(DAY, "The day by which it is to be done."),
                         "lead": Field(LEADS, "Who is to do it."),
                     },
@@ -268,25 +283,27 @@ MEETING = Record(
                     "meeting": Field(MEETING_NUMBER, "Its number."),
                     "from": Field(DAY, "Its first day."),
                     "to": Field(DAY, "Its last day."),
-                    "place": Field(TEXT, "Where it will be held."),
+                    "place": Field(text("Geneva"), "Where it will be held."),
                 },
             ),
             "The next meeting as it was announced.",
         ),
-        "note": Field(TEXT, "Whatever else belongs on record."),
+        "note": Field(text("see the report"), "Whatever else belongs on record."),
     },
 )
 STAKEHOLDERS = Table(
     "the stakeholders",
-    TEXT,
+    PARTY,
     Record(
         "a stakeholder",
         {
-            "kind": Field(TEXT, "Government, international organization, civil society, ..."),
+            "kind": Field(
+                text("government"), "Government, international organization, civil society, ..."
+            ),
             "aliases": Field(WHO, "Other names the room uses."),
             "groups": Field(WHO, "The groups it speaks in."),
             "members": Field(WHO, "For a group: who belongs to it."),
-            "note": Field(TEXT, "Whatever else should be known."),
+            "note": Field(text("see the report"), "Whatever else should be known."),
         },
     ),
 )

@@ -13,11 +13,7 @@ from functools import lru_cache
 from wsisdraft.text.bracket import Role
 from wsisdraft.text.number import LATIN
 
-__all__ = ["KNOWN_CLOSING", "KNOWN_OPENING", "LONGEST", "role_of"]
-
-LONGEST = 400
-"""Characters; what is longer is text, whatever its first word."""
-
+__all__ = ["role_of"]
 
 def role_of(inside: str, before: str, after: str, *, foreign: bool) -> Role:
     """The role of a bracket without brackets inside, given some eighty characters around it.
@@ -187,46 +183,3 @@ _SERIES = re.compile(r"[A-Z]{1,8}(?:[-/ ][A-Z0-9]{1,6}){0,3}[-/ ]?\d{1,4}")
 _ENTITLED = re.compile(
     r"(?:RESOLUTION|DECISION|RECOMMENDATION|Resolution|Decision|Recommendation)\s\Z"
 )
-
-# The first words of everything above; a test holds that none is missing.
-_FIRST_WORDS = re.findall(
-    r"\w+",
-    """
-    x y z n xx yy nn xxx xxxx yyyy nnnn date year day month time tbd tba tbc t placeholder insert
-    text agreed pre preagreed preliminarily provisionally tentatively not suggested proposed
-    adopted concluded closed can pending reserved open under zero first second to no note notes
-    editor editors editorial drafter drafters drafting explanatory secretariat secretariats chair
-    chairs chairman chairmans chairperson chairpersons comment comments rationale rationales
-    explanation explanations caption captions placement placements background source sources sic
-    emphasis arabic chinese english french russian spanish original end for continued as led co
-    coled chaired facilitated coordinated drafted redrafted prepared tabled introduced added
-    inserted amended submitted presented requested supported championed opposed bracketed retained
-    deleted alternative new proposal proposals submission submissions language wording amendment
-    amendments input inputs reservation reservations contribution contributions para paras
-    paragraph pp op art article former formerly bookmark if endif image cid embedded page
-    """,
-)
-
-
-def _by_initial(words: list[str]) -> str:
-    """A pattern of words that most brackets leave at the first letter; either case."""
-    rests: dict[str, list[str]] = {}
-    for word in words:
-        rests.setdefault(word[0], []).append(word[1:])
-    groups = (
-        f"[{initial}{initial.upper()}](?i:{'|'.join(rest)})" for initial, rest in rests.items()
-    )
-    return f"(?:{'|'.join(groups)})"
-
-
-KNOWN_OPENING = re.compile(
-    rf"\[(?=[_*]*+[^\w\[\]^]*+(?:{_by_initial(_FIRST_WORDS)}(?![^\W\d_])"
-    r"|[0-9]{1,3}(?![0-9])|\]|(?<=[st]ion \[)[A-Z]|(?<=[ST]ION \[)[A-Z]))"
-)
-"""A `[` before a word that a role other than text begins with; cheap to look for."""
-
-KNOWN_CLOSING = re.compile(
-    r"(?:[Ff]ollow|[Pp]roposals?|[Ss]ubmission|[Rr]eservation|to be [a-z]{4,12}(?: later)?)"
-    r"\.?[*_]*\]"
-)
-"""The last word of a role that may begin with any word, up to the `]`."""

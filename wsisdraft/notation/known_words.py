@@ -1,0 +1,55 @@
+"""Where in a text a bracket may have another role than text, found without reading any twice.
+
+Most brackets hold words under negotiation and are passed over at their first letter; what is found
+here the vocabulary decides.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["KNOWN_CLOSING", "KNOWN_OPENING", "LONGEST"]
+
+LONGEST = 400
+"""Characters of a bracket; what is longer is text, whatever its first word."""
+
+# With what every role of the vocabulary begins; a test holds that none is missing.
+_FIRST_WORDS = (
+    # Placeholders.
+    *("x", "y", "z", "n", "xx", "yy", "nn", "xxx", "xxxx", "yyyy", "nnnn", "date", "year", "day"),
+    *("month", "time", "tbd", "tba", "tbc", "t", "placeholder", "insert", "text"),
+    # Statuses.
+    *("agreed", "pre", "preagreed", "preliminarily", "provisionally", "tentatively", "suggested"),
+    *("not agreed", "not yet", "proposed", "adopted", "concluded", "closed", "can be", "pending"),
+    *("reserved", "open", "under discussion", "under negotiation", "under review", "to be"),
+    *("under consideration", "under consultation", "zero", "first.draft", "second.draft"),
+    *("no agreement", "no consensus"),
+    # Notes.
+    *("notes?", "editor(?:s|ial)?", "draft(?:er|ers|ing)", "explanatory", "secretariats?"),
+    *("chairs?", "chairmans?", "chairpersons?", "comments?", "rationales?", "explanations?"),
+    *("captions?", "placements?", "backgrounds?", "sources?", "sic", "emphasis", "arabic"),
+    *("chinese", "english", "french", "russian", "spanish", "original", "end of", "continued"),
+    *("for decision", "for agreement", "for the decision", "for the agreement"),
+    # Attributions.
+    *(r"as [a-z-]+ed", r"as (?:co-?)?led", "led", "co", "coled", "chaired", "facilitated"),
+    *("coordinated", "drafted", "redrafted", "prepared", "tabled", "introduced", "added"),
+    *("inserted", "amended", "submitted", "presented", "requested", "supported", "championed"),
+    *("opposed", "bracketed", "retained", "deleted"),
+    *("(?:(?:alternative|new) )?(?:proposal|submission|language|wording|amendment|input)s?",),
+    *("(?:(?:alternative|new) )?(?:text|reservation|contribution)s?",),
+    # Numbers and artefacts.
+    *("paras?", "paragraph", "pp", "op", "art", "article", "former", "formerly", "bookmark", "if"),
+    *("endif", "image", "cid", "embedded", "page break"),
+)
+
+
+def _by_initial(words: tuple[str, ...]) -> str:
+    """A pattern of words that most brackets leave at the first letter; either case."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        initials = "an" if word.startswith("(?:(?:alternative") else word[0]
+        rests.setdefault(initials, []).append(word)
+    return ""
+
+
+KNOWN_OPENING = re.compile("")

@@ -1,0 +1,104 @@
+"""The branches on which alternatives are worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wsisdraft.repository.clone import HEADS, Clone
+from wsisdraft.repository.git import Call
+from wsisdraft.repository.objects import ObjectReader
+from wsisdraft.repository.raw_log import RawRow, raw_log
+
+REMOTES = "refs/remotes/"
+BodyOf = Callable[[bytes], str]
+
+
+def tips(clone: Clone) -> dict[str, str]:
+    """The commit of every alternative's branch by name, `alt/vision/B.21/1`.
+
+    Where this clone has no such branch of its own, the one last fetched counts.
+    """
+    options = ("--format=%(objectname) %(refname)",)
+    out = clone.git.run(Call("for-each-ref", options, names=(f"{HEADS}alt", REMOTES)))
+    own: dict[str, str] = {}
+    fetched: dict[str, str] = {}
+    for row in out.decode("utf-8", "replace").splitlines():
+        commit, _, ref = row.partition(" ")
+        if ref.startswith(HEADS):
+            own[ref.removeprefix(HEADS)] = commit
+        else:
+            name = ref.removeprefix(REMOTES).partition("/")[2]
+            if name.startswith("alt/"):
+                fetched.setdefault(name, commit)
+    return fetched | own
+
+
+def own_tips(clone: Clone) -> dict[str, str]:
+    """The same for the branches this clone has itself."""
+    options = ("--format=%(objectname) %(refname)",)
+    out = clone.git.run(Call("for-each-ref", options, names=(f"{HEADS}alt",)))
+    rows = (row.partition(" ") for row in out.decode("utf-8", "replace").splitlines())
+    return {ref.removeprefix(HEADS): commit for commit, _, ref in rows}
+
+
+def files_at(clone: Clone, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+    """The bytes of files at commits, in one process; what is not there is left out."""
+    found: dict[tuple[str, str], bytes] = {}
+    with ObjectReader(clone.git) as objects:
+        names = (f"{commit}:{path}" for commit, path in wanted)
+        for key, stored in zip(wanted, objects.each(names, 1 << 20), strict=True):
+            if stored is not None and stored.kind == "blob" and stored.data is not None:
+                found[key] = stored.data
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class OnBranch:
+    """Where an alternative is worked on, and what it stands for."""
+
+    branch: str
+    tip: str
+    paragraph: str
+    """Path of the paragraph's file, which reads as the alternative there."""
+    alternative: str
+    """Path of the alternative's file."""
+
+
+def spare(clone: Clone, branches: Sequence[OnBranch], body_of: BodyOf) -> Mapping[str, bool]:
+    """For each branch whether every wording it holds is on record, so that nothing goes with it."""
+    if not branches:
+        return {}
+    on_record = raw_log(clone, (clone.tip,), [each.alternative for each in branches])
+    there = {each.branch: raw_log(clone, (each.tip, f"^{clone.tip}"), ()) for each in branches}
+    blobs = {row.new for rows in (on_record, *there.values()) for row in rows if row.new}
+    bodies = _bodies(clone, sorted(blobs), body_of)
+    return {each.branch: _is_spare(each, on_record, there[each.branch], bodies) for each in branches}
+
+
+def _is_spare(
+    each: OnBranch, on_record: Sequence[RawRow], there: Sequence[RawRow], bodies: Mapping[str, str]
+) -> bool:
+    known = {bodies.get(row.new) for row in on_record if row.path == each.alternative and row.new}
+    return all(row.path == each.paragraph and row.new and bodies.get(row.new) in known for row in there)
+
+
+def _bodies(clone: Clone, blobs: Sequence[str], body_of: BodyOf) -> dict[str, str]:
+    with ObjectReader(clone.git) as objects:
+        found = zip(blobs, objects.each(blobs, 1 << 20), strict=True)
+        return {
+            blob: body_of(stored.data)
+            for blob, stored in found
+            if stored is not None and stored.data is not None
+        }
+
+
+def highest_recorded(clone: Clone, prefix: str) -> int:
+    """The highest ordinal that any reachable record gave to a branch `alt/vision/B.21/`."""
+    if not clone.tip:
+        return 0
+    options = ("--fixed-strings", f"--grep=Branch: {prefix}", "--format=%B")
+    out = clone.git.run(Call("log", options, names=(clone.tip,))).decode("utf-8", "replace")
+    lines = (line.removeprefix("Branch: ").partition(" ")[0] for line in out.splitlines())
+    ordinals = (line.removeprefix(prefix) for line in lines if line.startswith(prefix))
+    return max((int(n) for n in ordinals if n.isascii() and n.isdigit() and len(n) < 10), default=0)

@@ -1,0 +1,36 @@
+"""What keeps a verb from being carried out although the text allows it."""
+
+from __future__ import annotations
+
+
+class CannotProceed(Exception):  # noqa: N818  it is told as a finding is, and is no error of ours
+    """The ground is wrong: no repository, no identity, a rebase under way, a full disk."""
+
+    def __init__(self, rule: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        """A full sentence, safe to show."""
+        self.remedy = remedy
+        """What to do next, most often a command."""
+
+
+class TextMoved(Exception):  # noqa: N818  a race lost, to be decided again
+    """Somebody changed the text between reading it and recording; decide again on what is there."""
+
+
+def held_up(error: OSError, doing: str) -> CannotProceed:
+    """The system's refusal of a file operation, in words."""
+    reason = (error.strerror or type(error).__name__).lower()
+    rule, remedy = _REASONS.get(error.errno or 0, ("system", "mend that, then give the verb again"))
+    return CannotProceed(rule, f"{doing} failed: {reason}.", remedy)
+
+
+_DISK = ("disk-full", "free some space, then give the verb again")
+_CLOSED = ("no-access", "make the clone writable for you, then give the verb again")
+_APART = (
+    "two-file-systems",
+    "keep git's folder and drafts/ on one file system: files are replaced by renaming",
+)
+_REASONS = {18: _APART, 28: _DISK, 122: _DISK, 27: _DISK, 30: _CLOSED, 13: _CLOSED, 1: _CLOSED}
+"""By errno: EXDEV, ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM."""

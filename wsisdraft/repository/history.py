@@ -1,0 +1,100 @@
+"""What commits did to the files of a paragraph or chapter."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from wsisdraft.notation.record import Record
+from wsisdraft.repository.clone import Clone
+from wsisdraft.repository.git import FIXED, HARDENED, environment
+from wsisdraft.repository.objects import ObjectReader
+from wsisdraft.repository.raw_log import raw_log
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file before and after a commit; None where it is not there."""
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastCommit:
+    id: str
+    author: str
+    """Name of the author."""
+    committer_email: str
+    when: str
+    """The author's time, ISO 8601 with offset."""
+    record: Record
+    changes: tuple[FileChange, ...]
+    """Of the files asked for only."""
+
+
+def history(
+    clone: Clone, start: str, folders: Sequence[str], wanted: Callable[[str], bool]
+) -> tuple[PastCommit, ...]:
+    """The commits reachable from `start` that changed wanted files in the folders, oldest first."""
+    by_commit: dict[str, list[tuple[str, str, str]]] = {}
+    for row in raw_log(clone, (start,), folders):
+        if wanted(row.path):
+            by_commit.setdefault(row.commit, []).append((row.path, row.old, row.new))
+    blobs = sorted({b for rows in by_commit.values() for _, old, new in rows for b in (old, new) if b})
+    with ObjectReader(clone.git) as objects:
+        stored = dict(zip(blobs, objects.each(blobs, 1 << 20), strict=True))
+    data = {blob: each.data for blob, each in stored.items() if each is not None}
+
+    def changes(rows: list[tuple[str, str, str]]) -> tuple[FileChange, ...]:
+        return tuple(FileChange(path, data.get(old), data.get(new)) for path, old, new in rows)
+
+    return tuple(
+        PastCommit(*told, changes(by_commit[told[0]]))
+        for told in _commits(clone, tuple(reversed(by_commit)))
+    )
+
+
+def _commits(
+    clone: Clone, ids: Sequence[str]
+) -> Iterator[tuple[str, str, str, str, Record]]:
+    """Who, when and the record of each commit, read by GitPython."""
+    if not ids:
+        return
+    from git import Commit, Repo
+
+    with _scrubbed():
+        repo = Repo(clone.top, expand_vars=False)
+        try:
+            repo.git.update_environment(**FIXED)
+            repo.git.set_persistent_git_options(c=list(HARDENED[1::2]))
+            for each in ids:
+                commit = Commit(repo, bytes.fromhex(each))
+                message = commit.message
+                text = message if isinstance(message, str) else message.decode("utf-8", "replace")
+                yield (
+                    each,
+                    commit.author.name or "",
+                    commit.committer.email or "",
+                    commit.authored_datetime.isoformat(timespec="seconds"),
+                    Record.read(text),
+                )
+        finally:
+            repo.close()
+
+
+@contextmanager
+def _scrubbed() -> Iterator[None]:
+    """Our own environment without the variables that steer git, which GitPython would pass on."""
+    kept = dict(os.environ)
+    inner = environment(kept)
+    try:
+        os.environ.clear()
+        os.environ.update(inner)
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)

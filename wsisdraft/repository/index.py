@@ -1,0 +1,218 @@
+"""The user's index with our files in it and every other entry as it was, prepared aside."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from wsisdraft.repository.clone import Clone
+from wsisdraft.repository.git import Call, shown
+from wsisdraft.repository.ground import CannotProceed
+from wsisdraft.repository.journal import FileStep
+from wsisdraft.repository.places import stamp_of
+
+PREPARED = "index"
+"""Name of the prepared index in the stage; it becomes `index.lock` by a second link."""
+_LOCK = "index.lock"
+_PATIENCE = 2.0
+"""Seconds to wait for another git command that holds the index."""
+_BY_NAME = 500
+"""Paths given one by one; beyond that the whole draft is listed."""
+_FILTER = re.compile(r"filter\..+\.(clean|smudge|process|required)", re.DOTALL)
+
+
+Stamp = tuple[int, int, int] | None
+"""What tells one state of the index from another; None where there is no index."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One entry of the index."""
+
+    path: str
+    mode: str
+    id: str
+    stage: str
+    """`0`, or a side of a conflict."""
+    tag: str
+    """`H` for a usual entry, `S` outside a sparse checkout, a small letter for assume-unchanged."""
+
+
+def index_stamp(clone: Clone) -> Stamp:
+    try:
+        return stamp_of(Path(clone.git_dir, "index").stat())
+    except FileNotFoundError:
+        return None
+
+
+def index_entries(clone: Clone, paths: Sequence[str]) -> tuple[IndexEntry, ...]:
+    """The entries at and below these paths."""
+    asked = tuple(paths) if len(paths) <= _BY_NAME else ("drafts",)
+    out = clone.git.run(Call("ls-files", ("-z", "-s", "-v"), paths=asked))
+    entries = []
+    for line in out.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        facts, _, path = line.partition("\t")
+        tag, mode, blob, stage = facts.split(" ")
+        entries.append(IndexEntry(path, mode, blob, stage, tag))
+    return tuple(entries)
+
+
+def refuse_staged(clone: Clone, files: Sequence[FileStep], folders: Sequence[str]) -> None:
+    """Raises CannotProceed where the index holds anything of the user's at a path of the change."""
+    entries = index_entries(clone, [*(step.path for step in files), *folders])
+    by_path: dict[str, list[IndexEntry]] = {}
+    for entry in entries:
+        by_path.setdefault(entry.path, []).append(entry)
+    for step in files:
+        _refuse_entry(step, by_path.get(step.path, []))
+    new = {step.path for step in files if not step.old}
+    for entry in entries:
+        if entry.path in folders or any(str(f) in new for f in Path(entry.path).parents):
+            raise _staged(entry.path)
+
+
+def _refuse_entry(step: FileStep, entries: list[IndexEntry]) -> None:
+    name = shown(step.path)
+    if any(entry.stage != "0" for entry in entries):
+        raise CannotProceed(
+            "conflict", f"{name} is in conflict.", f"resolve it, then git add {name} and commit"
+        )
+    entry = entries[0] if entries else None
+    if entry is not None and entry.tag.islower():
+        raise CannotProceed(
+            "assume-unchanged",
+            f"{name} is marked assume-unchanged, so hand edits of it would not be seen.",
+            f"git update-index --no-assume-unchanged {name}",
+        )
+    if entry is not None and entry.tag == "S":
+        raise CannotProceed(
+            "sparse-checkout",
+            f"{name} lies outside this sparse checkout.",
+            "git sparse-checkout add drafts",
+        )
+    if (entry.id if entry else "") != step.old or (entry is not None and entry.mode != step.mode):
+        raise _staged(step.path)
+
+
+def _staged(path: str) -> CannotProceed:
+    name = shown(path)
+    return CannotProceed(
+        "staged-edit",
+        f"{name} has changes staged by hand.",
+        f"commit them, or take them off the stage: git restore --staged {name}",
+    )
+
+
+def prepare_index(clone: Clone, stage: Path, files: Iterable[FileStep]) -> None:
+    """Writes the index as it will be into the stage, always into the same file of it.
+
+    The copy keeps the time of the user's index: by it git tells which entries were written in the
+    same tick as their files, and must be compared by content.
+    """
+    aside = stage / "index.work"
+    aside.unlink(missing_ok=True)
+    present = Path(clone.git_dir, "index")
+    mode = 0o666
+    try:
+        with present.open("rb") as file:
+            state = os.fstat(file.fileno())
+            aside.write_bytes(file.read())
+        os.utime(aside, ns=(state.st_atime_ns, state.st_mtime_ns))
+        mode = state.st_mode & 0o777
+    except FileNotFoundError:
+        state = None
+    lines = "".join(
+        f"{step.mode} {step.new}\t{step.path}\0" if step.new else f"0 {step.old}\t{step.path}\0"
+        for step in files
+    )
+    clone.git.run(
+        Call(
+            "update-index",
+            ("-z", "--index-info"),
+            data=lines.encode("utf-8", "surrogateescape"),
+            extra={"GIT_INDEX_FILE": str(aside)},
+            settings=_without_filters(clone),
+        )
+    )
+    _overwrite(stage / PREPARED, aside.read_bytes(), mode if state else None)
+    aside.unlink()
+
+
+def _without_filters(clone: Clone) -> tuple[tuple[str, str], ...]:
+    """Every content filter off: git compares files by content here, and must run no program."""
+    off = {}
+    for entry in clone.config.entries:
+        if match := _FILTER.fullmatch(entry.key):
+            off[entry.key] = "false" if match[1] == "required" else ""
+    return tuple(off.items())
+
+
+def _overwrite(path: Path, data: bytes, mode: int | None) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(fd, view) :]
+        if mode is not None:
+            os.fchmod(fd, mode)
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def lock_index(clone: Clone, stage: Path) -> None:
+    """Makes the prepared index git's `index.lock`; CannotProceed where another one stays there."""
+    lock = Path(clone.git_dir, _LOCK)
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            os.link(stage / PREPARED, lock)
+        except FileExistsError:
+            if time.monotonic() > until:
+                raise _held(lock) from None
+            time.sleep(0.02)
+        else:
+            return
+
+
+def index_is_ours(clone: Clone, stage: Path) -> bool:
+    """Whether `index.lock` is the very file of the stage, and so no other git's."""
+    try:
+        lock = os.lstat(Path(clone.git_dir, _LOCK))
+        return os.path.samestat(lock, os.lstat(stage / PREPARED))
+    except FileNotFoundError:
+        return False
+
+
+def let_go_of_index(clone: Clone, stage: Path) -> None:
+    """Parts the prepared index from the index itself, so that the one can be written anew."""
+    prepared = stage / PREPARED
+    with suppress(FileNotFoundError):
+        if os.path.samestat(prepared.lstat(), Path(clone.git_dir, "index").lstat()):
+            prepared.unlink()
+
+
+def install_index(clone: Clone) -> None:
+    """Turns `index.lock` into the index, lastingly."""
+    Path(clone.git_dir, _LOCK).replace(Path(clone.git_dir, "index"))
+
+
+def unlock_index(clone: Clone) -> None:
+    Path(clone.git_dir, _LOCK).unlink(missing_ok=True)
+
+
+def _held(lock: Path) -> CannotProceed:
+    try:
+        age = max(0, int(time.time() - lock.lstat().st_mtime))
+    except FileNotFoundError:
+        age = 0
+    return CannotProceed(
+        "index-locked",
+        f"Another git command holds the index; its lock is {age} seconds old.",
+        f"let it end, and give the verb again; if none runs, remove {shown(str(lock))}",
+    )

@@ -1,0 +1,78 @@
+"""One change at a time in a clone: a lock that the system lets go of when its holders are gone."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from wsisdraft.repository.clone import Clone, Turn
+from wsisdraft.repository.ground import CannotProceed, held_up
+
+PATIENCE = 30.0
+"""Seconds to wait for others who are changing the same clone."""
+
+
+@contextmanager
+def holding(clone: Clone, patience: float = PATIENCE) -> Iterator[bool]:
+    """Holds the clone's lock; whoever holds it may take it again, and is told False then."""
+    if clone.turn is not None:
+        clone.turn.depth += 1
+        try:
+            yield False
+        finally:
+            clone.turn.depth -= 1
+        return
+    fd = _opened(clone.ours)
+    try:
+        _wait(fd, patience)
+        with suppress(OSError):  # only to name us to whoever waits
+            os.pwrite(fd, f"{os.getpid()}\n".ljust(16).encode(), 0)
+        clone.turn = Turn(fd)
+        yield True
+    finally:
+        clone.turn = None
+        os.close(fd)
+
+
+def _opened(ours: Path) -> int:
+    try:
+        ours.mkdir(exist_ok=True)
+        if ours.is_symlink():
+            raise CannotProceed(
+                "foreign-folder",
+                f"{ours.name} in git's folder is a link that leads elsewhere.",
+                "remove it",
+            )
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        return os.open(ours / "lock", flags, 0o666)
+    except OSError as error:
+        raise held_up(error, "Locking the clone for a change") from None
+
+
+def _wait(fd: int, patience: float) -> None:
+    until = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise _busy(fd, patience) from None
+            time.sleep(0.004)
+        except OSError as error:
+            raise held_up(error, "Locking the clone for a change") from None
+        else:
+            return
+
+
+def _busy(fd: int, patience: float) -> CannotProceed:
+    holder = os.pread(fd, 32, 0).decode("ascii", "replace").split("\n")[0]
+    which = f"process {holder}" if holder.isdigit() else "another process"
+    return CannotProceed(
+        "clone-busy",
+        f"For {patience:.0f} seconds {which} has been changing this clone.",
+        "let it end, or end it; then give the verb again",
+    )

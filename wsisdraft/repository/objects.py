@@ -1,0 +1,132 @@
+"""Reading git's objects, however many, in one process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from subprocess import Popen
+from types import TracebackType
+from typing import BinaryIO, Self, cast
+
+from wsisdraft.repository.git import Call, Git, failed
+
+_AT_ONCE = 1 << 15
+"""Bytes of requests sent before answers are read: more than fits a pipe, and both sides wait."""
+_PIECE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object of the repository."""
+
+    id: str
+    kind: str
+    """`blob`, `tree`, `commit` or `tag`."""
+    size: int
+    data: bytes | None
+    """None where it is larger than was asked for."""
+
+
+class ObjectReader:
+    """A `git cat-file --batch` that stays open; use it in a `with`."""
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+        self._process: Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self._process is not None:
+            process, self._process = self._process, None
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                if pipe is not None:
+                    pipe.close()
+            process.wait()
+
+    def one(self, name: str) -> Stored | None:
+        """An object by id or full name (`refs/heads/main^{commit}`); None where it is not there."""
+        return next(self.each((name,)))
+
+    def each(self, names: Iterable[str], cap: int | None = None) -> Iterator[Stored | None]:
+        """Objects in the order of their names; those above `cap` bytes come without data.
+
+        A name must hold no line break: the caller sees to that (ValueError otherwise).
+        """
+        for requests in _portions(names):
+            process = self._running()
+            stdin, stdout = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
+            try:
+                stdin.write(b"".join(requests))
+                stdin.flush()
+            except BrokenPipeError:
+                raise self._ended() from None
+            for _ in requests:
+                yield self._answer(stdout, cap)
+
+    def _running(self) -> Popen[bytes]:
+        if self._process is None:
+            self._process = self._git.start(Call("cat-file", ("--batch",)))
+        return self._process
+
+    def _answer(self, stdout: BinaryIO, cap: int | None) -> Stored | None:
+        header = stdout.readline()
+        if not header.endswith(b"\n"):
+            raise self._ended()
+        words = header.split()
+        if words[-1] in (b"missing", b"ambiguous") or len(words) != 3:
+            return None
+        size = int(words[2])
+        data: bytes | None
+        if cap is not None and size > cap:
+            data = None
+            self._skip(stdout, size)
+        else:
+            data = stdout.read(size)
+            if len(data) != size:
+                raise self._ended()
+        stdout.read(1)
+        return Stored(words[0].decode(), words[1].decode(), size, data)
+
+    def _skip(self, stdout: BinaryIO, size: int) -> None:
+        while size:
+            piece = len(stdout.read(min(size, _PIECE)))
+            if not piece:
+                raise self._ended()
+            size -= piece
+
+    def _ended(self) -> Exception:
+        err = b""
+        if self._process is not None and self._process.stderr is not None:
+            err = self._process.stderr.read()
+        return failed("cat-file", err)
+
+
+def _portions(names: Iterable[str]) -> Iterator[list[bytes]]:
+    requests: list[bytes] = []
+    length = 0
+    for name in names:
+        request = name.encode("utf-8", "surrogateescape") + b"\n"
+        if b"\n" in request[:-1]:
+            raise ValueError("a line break in an object's name")
+        if requests and length + len(request) > _AT_ONCE:
+            yield requests
+            requests, length = [], 0
+        requests.append(request)
+        length += len(request)
+    if requests:
+        yield requests
+
+
+def blob_id(data: bytes, object_format: str) -> str:
+    """The id git gives a file with these bytes; the format is `sha1` or `sha256`."""
+    digest = hashlib.new(object_format, b"blob %d\0" % len(data), usedforsecurity=False)
+    digest.update(data)
+    return digest.hexdigest()

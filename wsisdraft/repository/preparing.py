@@ -1,0 +1,182 @@
+"""Laying a change ready: its objects in git, its files and index in the stage, and the journal."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from wsisdraft.notation.change import Change
+from wsisdraft.notation.record import subject_line
+from wsisdraft.repository.clone import Clone
+from wsisdraft.repository.git import Call, failed, told
+from wsisdraft.repository.ground import CannotProceed, TextMoved, held_up
+from wsisdraft.repository.identity import identities
+from wsisdraft.repository.index import Stamp, index_stamp, prepare_index, refuse_staged
+from wsisdraft.repository.journal import Journal, RefStep
+from wsisdraft.repository.objects import ObjectReader, blob_id
+from wsisdraft.repository.places import keep_link, stamp_of, sync_folder, write_synced
+from wsisdraft.repository.plan import Plan, PlannedFile, steps_of
+from wsisdraft.repository.settlement import Watch
+from wsisdraft.repository.signing import signing
+from wsisdraft.repository.stage import new_file, old_file
+from wsisdraft.repository.trees import Leaf, TreeWriter
+
+_NO_LINKS = (errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is said of the change, to the record and to whoever watches."""
+
+    change: Change
+    when: datetime | None
+    watch: Watch
+
+
+def prepare(
+    clone: Clone, objects: ObjectReader, plan: Plan, telling: Telling, stage: Path
+) -> tuple[Stamp, Journal]:
+    """Makes every object and lays every file ready; nothing of the user's has moved yet.
+
+    Answers the state of the index all this was made from, and what is to be noted before it counts.
+    """
+    watch = telling.watch
+    identity = identities(clone)
+    branch_blobs = _blobs(clone, plan, stage)
+    watch("blobs")
+    trunk = {
+        file.step.path: Leaf(file.step.mode, file.step.new) if file.step.new else None
+        for file in plan.files
+    }
+    with TreeWriter(clone.git, objects) as trees:
+        tree = trees.grown(plan.tree, trunk)
+        grown = [trees.grown(tree, leaves) for leaves in branch_blobs]
+    watch("trees")
+    commit = _Committing(clone, identity, telling.when)
+    new = commit.made(tree, plan.base, telling.change.record.message())
+    made = [
+        RefStep(branch.ref, "", commit.made(its_tree, new, f"{subject_line(branch.subject)}\n"))
+        for branch, its_tree in zip(plan.made, grown, strict=True)
+    ]
+    watch("commits")
+    _lay_ready(clone, plan, stage)
+    watch("staged")
+    seen = index_ready(clone, plan, stage)
+    sync_folder(stage)
+    watch("index-ready")
+    return seen, Journal(
+        ref=clone.head,
+        old=plan.base,
+        new=new,
+        git_dir=os.path.relpath(clone.git_dir, clone.common_dir),
+        top=clone.top,
+        stage=stage.name,
+        files=steps_of(plan.files),
+        folders=plan.folders,
+        branches=(*made, *(RefStep(ref, tip, "") for ref, tip in plan.closed)),
+    )
+
+
+def _blobs(clone: Clone, plan: Plan, stage: Path) -> list[dict[str, Leaf | None]]:
+    """Writes every new text into the stage and into git; answers the files of each branch."""
+    staged: list[tuple[Path, str]] = []
+    for number, file in enumerate(plan.files):
+        if file.after is not None:
+            place = new_file(stage, number)
+            write_synced(place, file.after)
+            if file.before is not None:
+                place.chmod(file.found.mode)
+            staged.append((place, file.step.new))
+    branches: list[dict[str, Leaf | None]] = []
+    for number, branch in enumerate(plan.made):
+        leaves: dict[str, Leaf | None] = {}
+        for path, data in branch.files:
+            place = stage / f"branch-{number}-{len(leaves)}"
+            place.write_bytes(data)
+            blob = blob_id(data, clone.object_format)
+            leaves[path] = Leaf("100644", blob)
+            staged.append((place, blob))
+        branches.append(leaves)
+    if staged:
+        names = "".join(f"{place}\n" for place, _ in staged)
+        options = ("-w", "--no-filters", "--stdin-paths")
+        out = clone.git.run(
+            Call("hash-object", options, data=names.encode("utf-8", "surrogateescape"))
+        )
+        if out.decode().split() != [blob for _, blob in staged]:
+            raise CannotProceed(
+                "damaged-write", "Git stored other words than it was given.", "give the verb again"
+            )
+    return branches
+
+
+@dataclass(frozen=True, slots=True)
+class _Committing:
+    """How this clone's user makes commits."""
+
+    clone: Clone
+    identity: dict[str, str]
+    when: datetime | None
+
+    def made(self, tree: str, parent: str, message: str) -> str:
+        """A commit's id; signed where the user's configuration says so."""
+        sign = signing(self.clone.config)
+        dated = {}
+        if self.when is not None:
+            zone = self.when.strftime("%z") or "+0000"
+            dated["GIT_AUTHOR_DATE"] = f"@{int(self.when.timestamp())} {zone[:5]}"
+        reply = self.clone.git.ask(
+            Call(
+                "commit-tree",
+                ("-p", parent, *(("-S",) if sign.wanted else ()), "-F", "-"),
+                names=(tree,),
+                data=message.encode("utf-8"),
+                extra={**self.identity, **dated},
+                settings=sign.settings,
+            )
+        )
+        if reply.code and sign.wanted:
+            raise CannotProceed(
+                "not-signed",
+                f"The commit could not be signed: {told(reply.err)}.",
+                "mend your signing set-up, or git config --global commit.gpgSign false",
+            )
+        if reply.code:
+            raise failed("commit-tree", reply.err)
+        return reply.out.decode().strip()
+
+
+def _lay_ready(clone: Clone, plan: Plan, stage: Path) -> None:
+    """Gives every file that will be replaced a second name, by which it can be put back."""
+    if stage.stat().st_dev != Path(clone.top).stat().st_dev:
+        raise held_up(OSError(errno.EXDEV, os.strerror(errno.EXDEV)), "Laying the files ready")
+    for number, file in enumerate(plan.files):
+        if file.before is None:
+            continue
+        kept = old_file(stage, number)
+        try:
+            keep_link(clone.top, file.step.path, kept)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            write_synced(kept, file.before)
+            kept.chmod(file.found.mode)
+        else:
+            _refuse_replaced(file, kept)
+
+
+def _refuse_replaced(file: PlannedFile, kept: Path) -> None:
+    if stamp_of(kept.lstat()) != file.found.stamp:
+        raise TextMoved
+
+
+def index_ready(clone: Clone, plan: Plan, stage: Path) -> Stamp:
+    """Lays the index ready; answers the state of the user's index it was made from."""
+    seen = index_stamp(clone)
+    if plan.files:
+        refuse_staged(clone, steps_of(plan.files), plan.folders)
+    prepare_index(clone, stage, steps_of(plan.files))
+    return seen

@@ -1,0 +1,101 @@
+"""Moving branches together, each only from where it was seen, and the locks left by a death."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from wsisdraft.repository.clone import Clone
+from wsisdraft.repository.git import Call, Reply, shown
+from wsisdraft.repository.ground import CannotProceed
+from wsisdraft.repository.journal import Journal, RefStep
+
+_LIVE = 3.0
+"""Seconds after which a lock on a ref is nobody's: git holds one for milliseconds."""
+
+
+def move_refs(clone: Clone, steps: Iterable[RefStep]) -> Reply:
+    """Moves all these refs in one transaction, or none of them.
+
+    The process has a session of its own, so that a signal to our group does not cut it between two
+    refs, and inherits our lock, so that nobody judges the outcome while it runs.
+    """
+    none = "0" * (64 if clone.object_format == "sha256" else 40)
+    lines = [
+        f"update {step.ref}\0{step.new}\0{step.old or none}\0"
+        if step.new
+        else f"delete {step.ref}\0{step.old}\0"
+        for step in steps
+    ]
+    return clone.git.ask(
+        Call(
+            "update-ref",
+            ("--stdin", "-z", "--create-reflog", "-m", "wsisdraft"),
+            data="".join(lines).encode("utf-8", "surrogateescape"),
+            keeping=(clone.turn.fd,) if clone.turn else (),
+            apart=True,
+        )
+    )
+
+
+def release_ref_locks(clone: Clone, journal: Journal, since: int) -> None:
+    """Removes the locks that a git process of the unfinished change left when it was killed.
+
+    Ours is a lock that holds the id we were writing, or an empty one made after the journal
+    (`since`, in nanoseconds) that stands unchanged longer than any living git keeps one.
+    Raises CannotProceed for any other.
+    """
+    wanted = {f"{journal.ref}.lock": journal.new} | {
+        f"{step.ref}.lock": step.new for step in journal.branches
+    }
+    places = {Path(clone.common_dir, name): new for name, new in wanted.items()}
+    places[Path(clone.common_dir, journal.git_dir, "HEAD.lock")] = ""
+    if any(not step.new for step in journal.branches):
+        places[Path(clone.common_dir, "packed-refs.lock")] = "*"
+    for place, new in places.items():
+        if os.path.lexists(place):
+            _release(place, new, since)
+
+
+def _release(lock: Path, new: str, since: int) -> None:
+    until = time.monotonic() + _LIVE
+    first = _state(lock)
+    while (now := _state(lock)) is not None:
+        kind, changed, words = now
+        if new not in ("", "*") and words == f"{new}\n".encode():
+            lock.unlink(missing_ok=True)
+            return
+        if not stat.S_ISREG(kind) or changed < since or (words and new != "*"):
+            raise _foreign(lock)
+        if now != first:
+            raise _foreign(lock)
+        if time.monotonic() > until:
+            lock.unlink(missing_ok=True)
+            return
+        time.sleep(0.05)
+
+
+def _state(lock: Path) -> tuple[int, int, bytes] | None:
+    """Kind, time of last change and first bytes of a lock; None once it is gone."""
+    try:
+        fd = os.open(lock, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        raise _foreign(lock) from None
+    try:
+        state = os.fstat(fd)
+        return (state.st_mode, state.st_mtime_ns, os.read(fd, 100))
+    finally:
+        os.close(fd)
+
+
+def _foreign(lock: Path) -> CannotProceed:
+    return CannotProceed(
+        "ref-locked",
+        f"Another git command holds {shown(lock.name)}.",
+        f"let it end, and give the verb again; if none runs, remove {shown(str(lock))}",
+    )

@@ -1,0 +1,222 @@
+"""The files under `drafts/`, in the work tree or in a commit, as names and as bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from wsisdraft.notation.snapshot import Oddity, OddityKind, Snapshot
+from wsisdraft.repository.git import Call, Git
+from wsisdraft.repository.objects import ObjectReader
+
+DRAFTS = "drafts"
+LARGEST = 1 << 20
+"""Bytes of a file that is read at all; every limit of the notation lies far below."""
+_PIECE = 1 << 16
+_FILE_NAMES = (b".md", b".yaml")
+_READING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+class Source(Protocol):
+    """Where a text is read from."""
+
+    def names(self) -> tuple[str, ...]:
+        """Every path under `drafts/`, sorted; what is no readable file included."""
+        ...
+
+    def read(self, paths: Collection[str] | None = None) -> Snapshot:
+        """The files, or those of these paths that are there."""
+        ...
+
+
+@dataclass(slots=True)
+class WorkTree:
+    """The files as they lie in the work tree, untracked ones included; runs no git."""
+
+    top: str
+    _paths: list[str] | None = None
+    _odd: dict[str, Oddity] = field(default_factory=dict)
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted({*self._files(), *self._odd}))
+
+    def read(self, paths: Collection[str] | None = None) -> Snapshot:
+        wanted = self._files() if paths is None else sorted(set(paths).intersection(self._files()))
+        odd = (
+            dict(self._odd) if paths is None else {p: self._odd[p] for p in paths if p in self._odd}
+        )
+        files: dict[str, bytes] = {}
+        root = os.fsencode(self.top) + b"/"
+        for path in wanted:
+            data = _bytes_of(root + path.encode())
+            if isinstance(data, bytes):
+                files[path] = data
+            elif data is not None:
+                odd[path] = data
+        return Snapshot(files, odd)
+
+    def _files(self) -> list[str]:
+        """The plain files; what else there is goes into `_odd`. Walked once."""
+        if self._paths is None:
+            self._paths = []
+            self._walk(os.fsencode(self.top), DRAFTS)
+            self._paths.sort()
+        return self._paths
+
+    def _walk(self, root: bytes, start: str) -> None:
+        paths, folders = self._paths, [start]
+        assert paths is not None
+        if (odd := _not_a_folder(root + b"/" + start.encode())) is not None:
+            self._odd |= odd
+            return
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(root + b"/" + folder.encode()) as entries:
+                    found = list(entries)
+            except OSError as error:
+                self._odd[folder] = _unreadable(error)
+                continue
+            if folder != start and any(entry.name == b".git" for entry in found):
+                self._odd[folder] = Oddity(OddityKind.SUBMODULE)
+                continue
+            for entry in found:
+                path = f"{folder}/{_name(entry.name)}"
+                odd_entry = _oddity(entry)
+                if odd_entry is not None:
+                    self._odd[path] = odd_entry
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    paths.append(path)
+
+
+def _name(raw: bytes) -> str:
+    r"""A file's name; bytes that are not UTF-8 are shown as `\xff`."""
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def _not_a_folder(path: bytes) -> dict[str, Oddity] | None:
+    """What `drafts` itself is, where it is no folder; nothing at all is an empty draft."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        return {DRAFTS: _unreadable(error)}
+    if stat.S_ISDIR(mode):
+        return None
+    return {DRAFTS: Oddity(OddityKind.SYMLINK if stat.S_ISLNK(mode) else OddityKind.SPECIAL)}
+
+
+def _oddity(entry: os.DirEntry[bytes]) -> Oddity | None:
+    """What is in the way of reading an entry as a plain file or folder."""
+    try:
+        entry.name.decode("utf-8")
+    except UnicodeDecodeError:
+        return Oddity(OddityKind.NAME)
+    if entry.is_symlink():
+        return Oddity(OddityKind.SYMLINK)
+    if entry.is_dir(follow_symlinks=False):
+        return Oddity(OddityKind.DIRECTORY) if entry.name.endswith(_FILE_NAMES) else None
+    return None if entry.is_file(follow_symlinks=False) else Oddity(OddityKind.SPECIAL)
+
+
+def _bytes_of(path: bytes) -> bytes | Oddity | None:
+    """A file's bytes, or what it turned out to be; None where it is gone meanwhile."""
+    try:
+        fd = os.open(path, _READING)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return _unreadable(error)
+    try:
+        data = os.read(fd, _PIECE)
+        if len(data) == _PIECE:
+            data += _rest(fd)
+    except OSError as error:
+        return _unreadable(error)
+    finally:
+        os.close(fd)
+    return data if len(data) <= LARGEST else Oddity(OddityKind.TOO_LARGE, f"over {LARGEST} bytes")
+
+
+def _rest(fd: int) -> bytes:
+    """What follows the first piece, up to one byte more than is read at all."""
+    pieces, room = [], LARGEST + 1 - _PIECE
+    while room and (piece := os.read(fd, min(room, _PIECE))):
+        pieces.append(piece)
+        room -= len(piece)
+    return b"".join(pieces)
+
+
+def _unreadable(error: OSError) -> Oddity:
+    return Oddity(OddityKind.UNREADABLE, (error.strerror or "").lower())
+
+
+@dataclass(slots=True)
+class Revision:
+    """The files as a commit holds them; at most two git processes."""
+
+    git: Git
+    commit: str
+    """A full object id."""
+    _entries: dict[str, tuple[str, str]] | None = None
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted(self._listing()))
+
+    def read(self, paths: Collection[str] | None = None) -> Snapshot:
+        listing = self._listing()
+        wanted = listing if paths is None else {p: listing[p] for p in paths if p in listing}
+        odd = {
+            path: entry for path, (mode, _) in wanted.items() if (entry := _odd_mode(path, mode))
+        }
+        plain = [path for path in sorted(wanted) if path not in odd]
+        files: dict[str, bytes] = {}
+        with ObjectReader(self.git) as objects:
+            ids = (listing[path][1] for path in plain)
+            for path, stored in zip(plain, objects.each(ids, LARGEST), strict=True):
+                if stored is None:
+                    odd[path] = Oddity(OddityKind.UNREADABLE, "not in this clone")
+                elif stored.data is None:
+                    odd[path] = Oddity(OddityKind.TOO_LARGE, f"{stored.size} bytes")
+                else:
+                    files[path] = stored.data
+        return Snapshot(files, odd)
+
+    def blobs(self) -> dict[str, str]:
+        """The blob id of each path."""
+        return {path: blob for path, (_, blob) in self._listing().items()}
+
+    def _listing(self) -> dict[str, tuple[str, str]]:
+        """Mode and id by path."""
+        if self._entries is None:
+            out = self.git.run(
+                Call("ls-tree", ("-r", "-z", "--full-tree"), names=(self.commit, DRAFTS))
+            )
+            self._entries = {}
+            for line in out.split(b"\0")[:-1]:
+                facts, _, raw = line.partition(b"\t")
+                mode, _, blob = facts.decode().split(" ")
+                path = _name(raw)
+                known = path.encode() == raw
+                self._entries[path] = (mode if known else "name", blob)
+        return self._entries
+
+
+def _odd_mode(path: str, mode: str) -> Oddity | None:
+    match mode:
+        case "100644" | "100755" | "100664":
+            return None
+        case "120000":
+            return Oddity(OddityKind.SYMLINK)
+        case "160000":
+            return Oddity(OddityKind.SUBMODULE)
+        case "name":
+            return Oddity(OddityKind.NAME)
+        case _:
+            return Oddity(OddityKind.SPECIAL, f"{path} has mode {mode}")

@@ -1,0 +1,106 @@
+"""WHEN: from what people call a moment of the text to a commit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from wsisdraft.repository.clone import HEADS, Clone
+from wsisdraft.repository.git import Call
+from wsisdraft.text.finding import Refusal, refuse
+from wsisdraft.text.quoting import quoted
+
+TAGS = "refs/tags/"
+_MEETING = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}(?:\.[0-9]{1,3})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class UnknownMoment(Exception):  # noqa: N818  told as a refusal, no error of ours
+    """WHEN names no state of the text in this clone."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.findings[0].message)
+        self.refusal = refusal
+
+
+def commit_at(clone: Clone, when: str, trunk: str = "main") -> str:
+    """The commit WHEN means: a meeting's number, then a date, a tag, a revision, in this order.
+
+    A date is the trunk at the end of that day, local time. Raises UnknownMoment.
+    """
+    for commit in _candidates(clone, when, trunk):
+        if commit:
+            return commit
+    raise UnknownMoment(_unknown(clone, when))
+
+
+def _candidates(clone: Clone, when: str, trunk: str) -> Iterator[str]:
+    if not when or not when.isprintable():
+        return
+    if _MEETING.fullmatch(when):
+        yield resolved(clone, f"{TAGS}meeting/{when}")
+        yield _closing(clone, when)
+    if _is_day(when):
+        yield _end_of(clone, when, trunk)
+    yield resolved(clone, f"{TAGS}{when}")
+    yield resolved(clone, when)
+
+
+def resolved(clone: Clone, name: str) -> str:
+    """The commit a name stands for, or empty; any printable string may be given."""
+    reply = clone.git.ask(Call("rev-parse", ("--verify", "--quiet"), names=(f"{name}^{{commit}}",)))
+    commit = reply.out.decode("ascii", "replace").strip()
+    return commit if not reply.code and re.fullmatch("[0-9a-f]{40,64}", commit) else ""
+
+
+def _closing(clone: Clone, number: str) -> str:
+    """The commit that closed a meeting whose tag is not in this clone."""
+    if not clone.tip:
+        return ""
+    greps = ("--grep=Verb: meeting close", f"--grep=Meeting: {number}")
+    options = ("--max-count=20", "--fixed-strings", "--all-match", *greps, "--format=%H%x00%B%x00")
+    out = clone.git.run(Call("log", options, names=(clone.tip,))).decode("utf-8", "replace")
+    words = out.split("\0")
+    for commit, message in zip(words[::2], words[1::2], strict=False):
+        lines = message.split("\n")
+        if f"Meeting: {number}" in lines and "Verb: meeting close" in lines:
+            return commit.strip()
+    return ""
+
+
+def _is_day(when: str) -> bool:
+    if not _DAY.fullmatch(when):
+        return False
+    try:
+        date.fromisoformat(when)
+    except ValueError:
+        return False
+    return True
+
+
+def _end_of(clone: Clone, day: str, trunk: str) -> str:
+    start = resolved(clone, HEADS + trunk) or clone.tip
+    if not start:
+        return ""
+    options = ("--max-count=1", f"--before={day}T23:59:59")
+    return clone.git.run(Call("rev-list", options, names=(start,))).decode().strip()
+
+
+def tags(clone: Clone) -> tuple[str, ...]:
+    """All tags of this clone."""
+    out = clone.git.run(Call("for-each-ref", ("--format=%(refname)",), names=("refs/tags",)))
+    return tuple(line.removeprefix(TAGS) for line in out.decode("utf-8", "replace").splitlines())
+
+
+def _unknown(clone: Clone, when: str) -> Refusal:
+    known = tags(clone)
+    near = get_close_matches(when, (*known, *(tag.rpartition("/")[2] for tag in known)), 3)
+    if clone.shallow:
+        remedy = "This clone is shallow: git fetch --unshallow --tags, then again."
+    elif near:
+        remedy = f"Did you mean {' or '.join(near)}?"
+    else:
+        remedy = "Name a meeting, a date such as 2014-04-17, a tag or a revision."
+    return refuse("unknown-moment", f"This clone has no state of the text called {quoted(when)}.", remedy)
