@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from wsisdraft.text.finding import Answer, Finding, Refusal, Unchanged, misused, refuse
 from wsisdraft.view import View
@@ -51,7 +51,8 @@ class Needs(Enum):
     ORDINAL = auto()
 
 
-Decision = "Callable[[Scene], Change | Refusal | Unchanged]"
+if TYPE_CHECKING:
+    Setting = tuple[Scene, Callable[[], Change | Refusal | Unchanged]]
 
 
 def look(
@@ -71,8 +72,9 @@ def look(
         made = selection if isinstance(selection, Refusal) else report(view, selection)
         if isinstance(made, Refusal):
             leave(refused(made, options, view.sources))
-        put_out(options, lambda: page(made), lambda: value(made))
-        leave(code(made))
+        report_made: T = made
+        put_out(options, lambda: page(report_made), lambda: value(report_made))
+        leave(code(report_made))
 
 
 def change(
@@ -83,13 +85,24 @@ def change(
     needs: Needs = Needs.NOTHING,
 ) -> None:
     """Carry out a verb that changes the text: decide, record as one commit, tell what came of it."""
+
+    def setting(view: View) -> Setting | Refusal:
+        scene = view.scene(refs, options, needs)
+        return scene if isinstance(scene, Refusal) else (scene, lambda: decide(scene))
+
+    change_as_set(setting, options)
+
+
+def change_as_set(setting: Callable[[View], Setting | Refusal], options: Options) -> None:
+    """The same where the verb needs more than a scene; it is set anew for each decision."""
     with telling(options):
-        attempt = _Attempt(decide, tuple(refs), options, needs)
+        attempt = _Attempt(setting, options)
         made, view = attempt.carried_out()
         if isinstance(made, Refusal):
             leave(refused(made, options, view.sources))
         if isinstance(made, Unchanged):
-            put_out(options, lambda: _unchanged_page(made), lambda: _unchanged_value(made))
+            same = made
+            put_out(options, lambda: _unchanged_page(same), lambda: _unchanged_value(same))
             leave(DONE)
         _tell(made, options)
         leave(DONE)
@@ -99,10 +112,8 @@ def change(
 class _Attempt:
     """A verb on its way, decided again where the text has moved meanwhile."""
 
-    decide: Callable[[Scene], Change | Refusal | Unchanged]
-    refs: tuple[str, ...]
+    setting: Callable[[View], Setting | Refusal]
     options: Options
-    needs: Needs
     seen: dict[str, str] | None = None
     """Fingerprints of the paragraphs concerned, as they were when first decided on."""
 
@@ -129,13 +140,14 @@ class _Attempt:
     def _once(self, view: View) -> Outcome | Refusal | Unchanged:
         from wsisdraft.repository.atomic_change import record
 
-        scene = view.scene(self.refs, self.options, self.needs)
-        if isinstance(scene, Refusal):
-            return scene
+        setting = self.setting(view)
+        if isinstance(setting, Refusal):
+            return setting
+        scene, decide = setting
         moved = self._moved(scene)
         if moved is not None:
             return moved
-        made = self.decide(scene)
+        made = decide()
         if isinstance(made, Refusal | Unchanged):
             return made
         outcome = view.outcome(scene, made)
@@ -197,7 +209,7 @@ def telling(options: Options, formats: Sequence[str] = FORMATS) -> Iterator[None
         leave(GROUND)
 
 
-def leave(code: int) -> None:
+def leave(code: int) -> NoReturn:
     """End with an exit code."""
     raise SystemExit(code)
 
@@ -301,7 +313,7 @@ def known_refs(incomplete: str) -> list[str]:
     """REFs that begin so, for completion; silent where nothing can be read."""
     try:
         layout = View.open(".", "").layout
-    except Exception:  # noqa: BLE001  a shell that completes must never see an error
+    except Exception:
         return []
     wanted = incomplete.lower()
     found: list[str] = []

@@ -63,9 +63,7 @@ def _rows() -> dict[str, tuple[str, str]]:
 def _command(verb: str) -> Any:  # noqa: ANN401  Typer's own command class is not public
     """The command at the foot of a verb's module."""
     module, said = _rows()[verb]
-    app = typer.Typer(
-        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-    )
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     name = verb.rpartition(" ")[2]
     verb_module = import_module(f"wsisdraft.verbs.{module}")
     app.command(name, short_help=said, context_settings=_SETTINGS)(verb_module.command)
@@ -77,7 +75,8 @@ def _command(verb: str) -> Any:  # noqa: ANN401  Typer's own command class is no
 
 def _kept_lines(text: str) -> str:
     return "\n\n".join(
-        f"\b\n{part}" if part.lstrip().startswith("Example") else part for part in text.split("\n\n")
+        f"\b\n{part}" if part.lstrip().startswith("Example") else part
+        for part in text.split("\n\n")
     )
 
 
@@ -192,7 +191,7 @@ def main() -> None:
     except OSError as error:
         sys.stderr.write(f"wsisdraft: system: {error.strerror or type(error).__name__}.\n")
         sys.exit(3)
-    except Exception as error:  # noqa: BLE001  the outermost edge: one line and a log, no traceback
+    except Exception as error:
         sys.stderr.write(_ours(error))
         sys.exit(3)
 

@@ -183,26 +183,38 @@ class View:
         self, text: Text, selection: Selection, needs: Needs
     ) -> tuple[dict[str, BranchState], int]:
         """The alternatives' branches of the one paragraph meant, and the next ordinal."""
-        paragraphs = [p for p in text.paragraphs() if p.address in selection.addresses]
-        if needs.name == "NOTHING" or len(paragraphs) != 1:
+        if needs.name == "NOTHING":
             return {}, 1
-        from wsisdraft.repository.branches import OnBranch, highest_recorded, own_tips, spare
+        paragraphs = [p for p in text.paragraphs() if p.address in selection.addresses]
+        if needs.name == "ORDINAL":
+            return {}, self._next_ordinal(paragraphs[0]) if len(paragraphs) == 1 else 1
+        return self.branches(paragraphs), 1
+
+    def _next_ordinal(self, paragraph: Paragraph) -> int:
+        """One above the highest ordinal in files, branches and reachable records."""
+        from wsisdraft.repository.branches import highest_recorded, own_tips
+
+        prefix = branch(paragraph.address, 0).removesuffix("0")
+        given = [a.ordinal for a in paragraph.alternatives]
+        given += [int(n.removeprefix(prefix)) for n in own_tips(self.clone) if _ordinal(n, prefix)]
+        return 1 + max([*given, highest_recorded(self.clone, prefix)], default=0)
+
+    def branches(self, paragraphs: Sequence[Paragraph]) -> dict[str, BranchState]:
+        """How this clone's branches of the paragraphs' alternatives stand."""
+        if not any(p.alternatives for p in paragraphs):
+            return {}
+        from wsisdraft.repository.branches import OnBranch, own_tips, spare
         from wsisdraft.text.scene import BranchState
 
-        paragraph = paragraphs[0]
         tips = own_tips(self.clone)
-        if needs.name == "ORDINAL":
-            prefix = branch(paragraph.address, 0).removesuffix("0")
-            given = [a.ordinal for a in paragraph.alternatives]
-            given += [int(n.removeprefix(prefix)) for n in tips if _ordinal(n, prefix)]
-            return {}, 1 + max([*given, highest_recorded(self.clone, prefix)], default=0)
         there = [
             OnBranch(name, tips[name], paragraph.path, a.path)
+            for paragraph in paragraphs
             for a in paragraph.alternatives
             if (name := branch(paragraph.address, a.ordinal)) in tips
         ]
         empty = spare(self.clone, there, lambda data: wording(body_of(data)))
-        return {each.branch: BranchState(each.tip, empty[each.branch]) for each in there}, 1
+        return {each.branch: BranchState(each.tip, empty[each.branch]) for each in there}
 
     def outcome(self, scene: Scene, change: Change) -> Outcome:
         """What a change will do to the text; the files it leaves must be lawful ones."""
@@ -247,9 +259,7 @@ def occasion_of(text: Text, options: Options) -> Occasion | Refusal:
 
     day = options.on or date.today().isoformat()  # noqa: DTZ011  the day where the room is
     if not _DAY.fullmatch(day) or not _exists(day):
-        return misused(
-            "malformed-date", f"{quoted(day)} is no day.", "Write it as 2014-04-17."
-        )
+        return misused("malformed-date", f"{quoted(day)} is no day.", "Write it as 2014-04-17.")
     meeting = text.meeting.number if text.meeting else ""
     if options.meeting:
         known = [each.number for each in text.meetings]

@@ -98,7 +98,7 @@ def _steps(final: Mapping[str, str], third: Mapping[str, str]) -> Iterator[Step]
     opening = {".gitattributes": ATTRIBUTES, **before}
     yield Step(
         dict(opening),
-        "The texts as the third meeting left them\n",
+        Record("The texts as the third meeting left them", (("Verb", "record"),)).message(),
         "2014-02-18T18:00:00+01:00",
         tag="meeting/3",
     )

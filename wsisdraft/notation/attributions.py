@@ -60,7 +60,7 @@ _LINES = (
     (
         re.compile(
             rf"[ \t*\[]*(?:Submission|Submitted|Contribution) (?:by|from):? "
-            rf"(?P<who>[^:\r\n]{{2,120}}?)(?:, {_TYPE})?\.?[ \t*\]]{0,20}(?=[\r\n]|\Z)"
+            rf"(?P<who>[^:\r\n]{{2,120}}?)(?:, {_TYPE})?\.?[ \t*\]]{{0,20}}(?=[\r\n]|\Z)"
         ),
         "submission",
     ),
@@ -80,7 +80,7 @@ _LINE_MAY_SAY = re.compile(
 )
 _INLINE = re.compile(rf"(?<=[\w,;.] )\((?P<who>(?![IVXLC]+\)){_WORD}(?: {_WORD}){{0,3}})\):(?=\s)")
 _MARGIN = re.compile(
-    rf"^[ \t]*([^\W\d_a-z][^\r\n:()\[\]]{{0,{LONGEST}}}?)[ \t.]{0,20}(?=\r?$)", re.MULTILINE
+    rf"^[ \t]*([^\W\d_a-z][^\r\n:()\[\]]{{0,{LONGEST}}}?)[ \t.]{{0,20}}(?=\r?$)", re.MULTILINE
 )
 
 

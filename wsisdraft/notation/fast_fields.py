@@ -8,29 +8,30 @@ from __future__ import annotations
 import re
 
 from wsisdraft.notation.fields import Fields
-from wsisdraft.notation.spelling import LONGEST_KEY, MISREAD
+from wsisdraft.notation.spelling import LONGEST_KEY, MISREAD, UNFIT
 
-_WIDE = "\xa1-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\uffef"
-"""Characters beyond ASCII that mean nothing in YAML; the rest is left to the exact reader."""
-_BEGIN = rf"[A-Za-z0-9($+./;<=^_~\\{_WIDE}]"
-_GLUED = rf"""[!-"$-9;-~{_WIDE}]"""
-_INSIDE = rf"""[ !-"$-9;-~{_WIDE}]"""
+# Classes of ASCII alone are compiled in no time; what else is unfit is looked for by itself.
+_BEGIN = r"""[^\x00-\x20\x7f\-?:,\[\]{}#&*!|>'%@`"]"""
+_GLUED = r"[^\x00-\x20\x7f:#]"
+_INSIDE = r"[^\x00-\x1f\x7f:#]"
 _PLAIN = rf"{_BEGIN}{_INSIDE}*(?::{_GLUED}{_INSIDE}*)*(?<! )"
-_ITEM = rf"""{_BEGIN}[ !-"$-+\--9;-<=>@-Z\\^-z|~{_WIDE}]*(?<! )"""
+_ITEM = rf"""{_BEGIN}[^\x00-\x1f\x7f:#,\[\]{{}}?"]*(?<! )"""
 _LINE = re.compile(
     rf"( *)(?:"
     rf"([A-Za-z0-9][A-Za-z0-9 _./+'&-]{{0,{LONGEST_KEY - 1}}})(?<! ):"
-    rf'(?: (?:({_PLAIN})|\[({_ITEM}(?:, {_ITEM})*)\]|"((?:[ !#-\[\]-~{_WIDE}])+)"))?'
+    rf'(?: (?:({_PLAIN})|\[({_ITEM}(?:, {_ITEM})*)\]|"([^\x00-\x1f\x7f"\\]+)"))?'
     rf"|- ({_PLAIN})"
     rf")\n"
-    rf"| *(?:#[ -~{_WIDE}]*)?\n"
-    rf"|(.+)"
+    rf"| *(?:#[^\x00-\x1f\x7f]*)?\n"
+    rf"|([^\n]+)"
 )
 
 
 # One loop: a function called for each line would double what a header costs.
 def fast_fields(lines: str) -> Fields | None:  # noqa: C901, PLR0911, PLR0912
     """What whole lines say, each with its line end; None for the exact reader to decide."""
+    if not lines.isascii() and UNFIT.search(lines):
+        return None
     root: Fields = {}
     open_at = [root]  # the mappings that lines of level 0, 1, 2 go into
     holder, waiting = root, ""  # a key that waits for the lines under it

@@ -7,6 +7,7 @@ new go where the order of the file's shape puts them; comments and quotes of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from wsisdraft.notation.field_lines import (
@@ -96,7 +97,7 @@ def revise(
         if value is None:
             _take(target, keys)
         else:
-            _put(target, keys, value)
+            _put(target, keys, deepcopy(value))
     if shape is None:
         shape = CHAPTER if yaml else PARAGRAPH
     if entries.entries:

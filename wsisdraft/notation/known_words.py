@@ -35,8 +35,9 @@ _FIRST_WORDS = (
     *("coordinated", "drafted", "redrafted", "prepared", "tabled", "introduced", "added"),
     *("inserted", "amended", "submitted", "presented", "requested", "supported", "championed"),
     *("opposed", "bracketed", "retained", "deleted"),
-    *("(?:(?:alternative|new) )?(?:proposal|submission|language|wording|amendment|input)s?",),
-    *("(?:(?:alternative|new) )?(?:text|reservation|contribution)s?",),
+    *("alternative", "new (?:text|proposal|submission|language|wording|input|contribution)s?"),
+    *("proposals?", "submissions?", "languages?", "wordings?", "amendments?", "inputs?"),
+    *("reservations?", "contributions?"),
     # Numbers and artefacts.
     *("paras?", "paragraph", "pp", "op", "art", "article", "former", "formerly", "bookmark", "if"),
     *("endif", "image", "cid", "embedded", "page break"),
@@ -47,9 +48,21 @@ def _by_initial(words: tuple[str, ...]) -> str:
     """A pattern of words that most brackets leave at the first letter; either case."""
     rests: dict[str, list[str]] = {}
     for word in words:
-        initials = "an" if word.startswith("(?:(?:alternative") else word[0]
-        rests.setdefault(initials, []).append(word)
-    return ""
+        rests.setdefault(word[0], []).append(word[1:])
+    groups = (
+        f"[{initial}{initial.upper()}](?i:{'|'.join(rest)})" for initial, rest in rests.items()
+    )
+    return f"(?:{'|'.join(groups)})"
 
 
-KNOWN_OPENING = re.compile("")
+KNOWN_OPENING = re.compile(
+    rf"\[(?=(?:[^\w\[\]^]|_)*+(?:{_by_initial(_FIRST_WORDS)}(?![^\W\d_])"
+    r"|[0-9]{1,3}(?![0-9])|\]|(?<=[st]ion \[)[A-Z]|(?<=[ST]ION \[)[A-Z]))"
+)
+"""A `[` before a word that a role other than text begins with."""
+
+KNOWN_CLOSING = re.compile(
+    r"(?:[Ff](?i:ollow)|[Pp](?i:roposals?)|[Ss](?i:ubmission)|[Rr](?i:eservation)"
+    r"|[Tt](?i:o be [a-z]{4,12}(?: later)?))\.?[*_]*\]"
+)
+"""The last word of a role that may begin with any word, up to the `]`."""

@@ -18,8 +18,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, compress, repeat
 from typing import TypeVar
 
-from wsisdraft.notation.foreign_marks import foreign_roles
-from wsisdraft.notation.vocabulary import KNOWN_CLOSING, KNOWN_OPENING, LONGEST, role_of
+from wsisdraft.notation.known_words import KNOWN_CLOSING, KNOWN_OPENING, LONGEST
 from wsisdraft.text.bracket import NO_MARKS, Bracket, Marks, Role, Stray
 from wsisdraft.text.paragraph import BracketEntry
 
@@ -182,21 +181,18 @@ def _roles(
 ) -> list[Role]:
     """By its words, by what it is in a text from outside, by its entry; else text."""
     roles = [Role.TEXT] * len(pairs.starts)
-    outside = foreign_roles(text) if foreign else {}
+    outside = _format_roles(text) if foreign else {}
     opening = [match.start() for match in KNOWN_OPENING.finditer(text)]
     closing = [match.end() for match in KNOWN_CLOSING.finditer(text)]
-    if opening or outside:
-        positions = dict(zip(pairs.starts, range(len(roles)), strict=True))
-    candidates = [positions[start] for start in opening if start in positions]
-    if closing:
-        by_end = dict(zip(pairs.ends, range(len(roles)), strict=True))
-        candidates += [by_end[end] for end in closing if end in by_end]
-    for position in candidates:
-        roles[position] = _spoken_role(text, pairs, position, foreign=foreign)
-    if outside:
-        for start, role in outside.items():
-            if start in positions:
-                roles[positions[start]] = role
+    by_start = _positions(pairs.starts) if opening or outside else {}
+    by_end = _positions(pairs.ends) if closing else {}
+    for position in (*map(by_start.get, opening), *map(by_end.get, closing)):
+        # An escaped sign is found too, and is no bracket.
+        if position is not None:
+            roles[position] = _spoken_role(text, pairs, position, foreign=foreign)
+    for start, role in outside.items():
+        if start in by_start:
+            roles[by_start[start]] = role
     for position in pairs.footnotes:
         roles[position] = Role.FOOTNOTE
     for position, handle in enumerate(pairs.handles) if entries else ():
@@ -206,9 +202,22 @@ def _roles(
     return roles
 
 
+def _positions(offsets: list[int]) -> dict[int, int]:
+    return dict(zip(offsets, range(len(offsets)), strict=True))
+
+
+def _format_roles(text: str) -> Mapping[int, Role]:
+    from wsisdraft.notation.foreign_marks import foreign_roles
+
+    return foreign_roles(text)
+
+
 def _spoken_role(text: str, pairs: _Pairs, position: int, *, foreign: bool) -> Role:
     """The role that its words give to a bracket; one that holds brackets is text."""
     start, end, after = pairs.starts[position], pairs.ends[position], pairs.afters[position]
+    # Most texts have no such bracket: the vocabulary is read when one is met.
+    from wsisdraft.notation.vocabulary import role_of
+
     following = position + 1
     leaf = following == len(pairs.starts) or pairs.starts[following] >= end
     if not leaf or end - start > LONGEST:

@@ -277,4 +277,4 @@ def _nearest(text: str, words: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # only a faulty file pays for it
 
     plain = text.lower().replace("_", "-").replace(" ", "-")
-    return next(iter(get_close_matches(plain, words, n=1, cutoff=0.7)), "")
+    return next(iter(get_close_matches(plain, words, n=1, cutoff=0.65)), "")

@@ -15,6 +15,7 @@ from wsisdraft.text.number import LATIN
 
 __all__ = ["role_of"]
 
+
 def role_of(inside: str, before: str, after: str, *, foreign: bool) -> Role:
     """The role of a bracket without brackets inside, given some eighty characters around it.
 
@@ -88,7 +89,7 @@ _HEAD = re.compile(
     rf"(?:(?:\A|\n[ \t]*\n|\r\n[ \t]*\r\n)[\s*_]*\Z|(?:\A|\n)[ \t*_]*{_MARKER}[ \t*_]*\Z)",
     re.VERBOSE | re.IGNORECASE,
 )
-_CLOSED = re.compile(r"(?:\A|[.;:!?,\])”\"’'。；：！？，）])[\s*_]*\Z")
+_CLOSED = re.compile(r"(?:\A|\](?:\{#[a-z0-9-]+\})?|[.;:!?,)”\"’'。；：！？，）])[\s*_]*\Z")
 _ENDED = re.compile(
     r"(?:[ \t*_]*\[[^\[\]\r\n]*\](?:\{#[a-z0-9-]+\})?)*[ \t*_]*(?:\Z|[\r\n\]]|[.;,](?:\s|\Z))"
 )

@@ -20,6 +20,7 @@ def outcome_value(outcome: Outcome) -> Json:
                 "status": {"from": each.status[0], "to": each.status[1]},
                 "words": [[str(sign), run] for sign, run in each.words],
                 "alternatives": [[what, name] for what, name in each.alternatives],
+                "beside": list(each.beside),
             }
             for each in outcome.paragraphs
         ],

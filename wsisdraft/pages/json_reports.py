@@ -10,7 +10,7 @@ from wsisdraft.reports.open_brackets import OpenBracket
 from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
 from wsisdraft.reports.scan import ScanReport
 from wsisdraft.reports.standing import ChapterStanding, Standing
-from wsisdraft.text.paragraph import Mandate
+from wsisdraft.text.paragraph import Mandate, Pending, Settled
 from wsisdraft.text.process import Meeting
 
 
@@ -64,7 +64,6 @@ def mandate_value(mandate: Mandate | None) -> Json:
 
 def paragraph_value(view: ParagraphView) -> Json:
     """`show` of one paragraph."""
-    settled, pending = view.settled, view.pending
     return {
         "ref": view.ref,
         "id": view.id or None,
@@ -74,27 +73,38 @@ def paragraph_value(view: ParagraphView) -> Json:
         "text": view.text,
         "clean": view.clean,
         "mandate": mandate_value(view.mandate),
-        "settled": settled
-        and {"date": settled.date, "meeting": settled.meeting or None, "text": settled.text},
-        "pending": pending and {"for": pending.reason, "until": pending.until},
+        "settled": _settled(view.settled),
+        "pending": _pending(view.pending),
         "alternatives": alternatives_value(view.alternatives),
         "brackets": brackets_value(view.brackets),
         "statements": [],
     }
 
 
+def _settled(settled: Settled | None) -> Json:
+    if settled is None:
+        return None
+    return {"date": settled.date, "meeting": settled.meeting or None, "text": settled.text}
+
+
+def _pending(pending: Pending | None) -> Json:
+    return None if pending is None else {"for": pending.reason, "until": pending.until or None}
+
+
 def alternatives_value(alternatives: Sequence[AlternativeView]) -> Json:
     """`alt list`."""
-    return [
-        {
-            "name": each.name,
-            "by": list(each.by),
-            "branch": each.branch,
-            "tip": each.tip,
-            "text": each.text,
-        }
-        for each in alternatives
-    ]
+    return [alternative_value(each) for each in alternatives]
+
+
+def alternative_value(view: AlternativeView) -> Json:
+    """`alt show`, and one of `alt list`."""
+    return {
+        "name": view.name,
+        "by": list(view.by),
+        "branch": view.branch,
+        "tip": view.tip,
+        "text": view.text,
+    }
 
 
 def brackets_value(rows: Sequence[OpenBracket]) -> Json:

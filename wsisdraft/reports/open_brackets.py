@@ -35,7 +35,9 @@ class OpenBracket:
     since: str
 
 
-def open_brackets(text: Text, addresses: Sequence[Address] | None = None) -> tuple[OpenBracket, ...]:
+def open_brackets(
+    text: Text, addresses: Sequence[Address] | None = None
+) -> tuple[OpenBracket, ...]:
     """What is unresolved in the paragraphs named, or in the whole text, in reading order."""
     wanted = None if addresses is None else frozenset(addresses)
     return tuple(_rows(text, wanted))

@@ -23,6 +23,8 @@ class ParagraphOutcome:
     """Empty where the words stay."""
     alternatives: tuple[tuple[str, str], ...]
     """`added`, `closed` or `changed`, and the name."""
+    beside: tuple[str, ...] = ()
+    """What else changed beside the words, in the words of the field: `mandate`, `condition`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,18 @@ def _paragraph(was: Paragraph, now: Paragraph) -> ParagraphOutcome:
         status=(was.status, now.status),
         words=redline(old, new) if old != new else (),
         alternatives=tuple(_alternatives(was, now)),
+        beside=tuple(_beside(was, now)),
     )
+
+
+def _beside(was: Paragraph, now: Paragraph) -> Iterator[str]:
+    for what, old, new in (
+        ("mandate", was.mandate, now.mandate),
+        ("condition", was.pending, now.pending),
+        ("printed number", was.printed, now.printed),
+    ):
+        if old != new:
+            yield f"{what} {'taken away' if not new else 'changed' if old else 'given'}"
 
 
 def _alternatives(was: Paragraph, now: Paragraph) -> Iterator[tuple[str, str]]:

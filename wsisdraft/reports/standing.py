@@ -14,16 +14,17 @@ from dataclasses import dataclass
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Marks
 from wsisdraft.text.draft import Chapter, Document, Text
-from wsisdraft.text.exceptions import expand
+from wsisdraft.text.exceptions import expand, shortest
 from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.status import DELETED, Ladder
 
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One paragraph that waits for something, and for whom."""
+    """Paragraphs that wait for the same thing and for the same people."""
 
     ref: str
+    """As one REF, a range where they are neighbours."""
     words: str
     """`2 alternatives`, `1 bracket`, ... in the order in which they keep it open."""
     mandate: Mandate | None
@@ -156,18 +157,26 @@ def _inside_unresolved(marks: Marks, position: int) -> bool:
     return False
 
 
-def _waiting(
-    chapter: Chapter, paragraphs: Sequence[Paragraph], ladder: Ladder
-) -> tuple[ToDo, ...]:
+def _waiting(chapter: Chapter, paragraphs: Sequence[Paragraph], ladder: Ladder) -> tuple[ToDo, ...]:
     """What a settled chapter leaves open; in an open chapter only what somebody is charged with."""
     excepted: frozenset[Address] = frozenset()
     if chapter.besides:
         excepted = expand(chapter.besides, tuple(p.address for p in chapter.paragraphs)).addresses
-    return tuple(
-        ToDo(str(paragraph.address), what_keeps_open(paragraph), paragraph.mandate)
+    waiting = [
+        paragraph
         for paragraph in paragraphs
         if not ladder.settled(paragraph.status)
         and (paragraph.address in excepted or paragraph.mandate is not None)
+    ]
+    together: dict[tuple[str, Mandate | None], list[Address]] = {}
+    for paragraph in waiting:
+        together.setdefault((what_keeps_open(paragraph), paragraph.mandate), []).append(
+            paragraph.address
+        )
+    everything = tuple(p.address for p in chapter.paragraphs)
+    return tuple(
+        ToDo(f"{chapter.address}.{', '.join(shortest(group, everything))}", words, mandate)
+        for (words, mandate), group in together.items()
     )
 
 
@@ -184,4 +193,3 @@ def what_keeps_open(paragraph: Paragraph) -> str:
 
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}" if number else ""
-

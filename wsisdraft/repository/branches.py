@@ -73,14 +73,18 @@ def spare(clone: Clone, branches: Sequence[OnBranch], body_of: BodyOf) -> Mappin
     there = {each.branch: raw_log(clone, (each.tip, f"^{clone.tip}"), ()) for each in branches}
     blobs = {row.new for rows in (on_record, *there.values()) for row in rows if row.new}
     bodies = _bodies(clone, sorted(blobs), body_of)
-    return {each.branch: _is_spare(each, on_record, there[each.branch], bodies) for each in branches}
+    return {
+        each.branch: _is_spare(each, on_record, there[each.branch], bodies) for each in branches
+    }
 
 
 def _is_spare(
     each: OnBranch, on_record: Sequence[RawRow], there: Sequence[RawRow], bodies: Mapping[str, str]
 ) -> bool:
     known = {bodies.get(row.new) for row in on_record if row.path == each.alternative and row.new}
-    return all(row.path == each.paragraph and row.new and bodies.get(row.new) in known for row in there)
+    return all(
+        row.path == each.paragraph and row.new and bodies.get(row.new) in known for row in there
+    )
 
 
 def _bodies(clone: Clone, blobs: Sequence[str], body_of: BodyOf) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from wsisdraft.notation.past_commit import FileChange, PastCommit
 from wsisdraft.notation.record import Record
 from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import FIXED, HARDENED, environment
@@ -14,37 +14,26 @@ from wsisdraft.repository.objects import ObjectReader
 from wsisdraft.repository.raw_log import raw_log
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """One file before and after a commit; None where it is not there."""
-
-    path: str
-    old: bytes | None
-    new: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class PastCommit:
-    id: str
-    author: str
-    """Name of the author."""
-    committer_email: str
-    when: str
-    """The author's time, ISO 8601 with offset."""
-    record: Record
-    changes: tuple[FileChange, ...]
-    """Of the files asked for only."""
-
-
 def history(
-    clone: Clone, start: str, folders: Sequence[str], wanted: Callable[[str], bool]
+    clone: Clone,
+    start: str,
+    folders: Sequence[str],
+    wanted: Callable[[str], bool],
+    *,
+    contents: bool = True,
 ) -> tuple[PastCommit, ...]:
-    """The commits reachable from `start` that changed wanted files in the folders, oldest first."""
+    """The commits reachable from `start` that changed wanted files in the folders, oldest first.
+
+    Without contents the files are named and not read.
+    """
     by_commit: dict[str, list[tuple[str, str, str]]] = {}
     for row in raw_log(clone, (start,), folders):
         if wanted(row.path):
             by_commit.setdefault(row.commit, []).append((row.path, row.old, row.new))
-    blobs = sorted({b for rows in by_commit.values() for _, old, new in rows for b in (old, new) if b})
+    blobs = sorted(
+        {b for rows in by_commit.values() for _, old, new in rows for b in (old, new) if b}
+    )
+    blobs = blobs if contents else []
     with ObjectReader(clone.git) as objects:
         stored = dict(zip(blobs, objects.each(blobs, 1 << 20), strict=True))
     data = {blob: each.data for blob, each in stored.items() if each is not None}
@@ -58,9 +47,7 @@ def history(
     )
 
 
-def _commits(
-    clone: Clone, ids: Sequence[str]
-) -> Iterator[tuple[str, str, str, str, Record]]:
+def _commits(clone: Clone, ids: Sequence[str]) -> Iterator[tuple[str, str, str, str, Record]]:
     """Who, when and the record of each commit, read by GitPython."""
     if not ids:
         return

@@ -103,4 +103,6 @@ def _unknown(clone: Clone, when: str) -> Refusal:
         remedy = f"Did you mean {' or '.join(near)}?"
     else:
         remedy = "Name a meeting, a date such as 2014-04-17, a tag or a revision."
-    return refuse("unknown-moment", f"This clone has no state of the text called {quoted(when)}.", remedy)
+    return refuse(
+        "unknown-moment", f"This clone has no state of the text called {quoted(when)}.", remedy
+    )

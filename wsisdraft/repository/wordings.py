@@ -31,5 +31,7 @@ def agreed_wordings(
     found: dict[str, bytes | None] = {}
     for path, fingerprint in wanted:
         states = (data[blob] for blob in blobs.get(path, ()) if blob in data)
-        found[path] = next((state for state in states if fingerprint_of(state) == fingerprint), None)
+        found[path] = next(
+            (state for state in states if fingerprint_of(state) == fingerprint), None
+        )
     return found

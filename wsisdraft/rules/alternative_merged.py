@@ -38,4 +38,6 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(NAME, Gravity.ERROR, "No paragraph reads as an alternative that is still open.", PAGE, _check)
+RULE = Rule(
+    NAME, Gravity.ERROR, "No paragraph reads as an alternative that is still open.", PAGE, _check
+)

@@ -73,4 +73,6 @@ def _finding(alternative: Alternative, name: str, there: BranchWording, ref: str
     )
 
 
-RULE = Rule(NAME, Gravity.ERROR, "An alternative reads the same on record and on its branch.", PAGE, _check)
+RULE = Rule(
+    NAME, Gravity.ERROR, "An alternative reads the same on record and on its branch.", PAGE, _check
+)

@@ -54,7 +54,9 @@ def _declaration(chapter: Chapter, ladder: Ladder) -> Iterator[Finding]:
         )
     for paragraph in chapter.paragraphs:
         if paragraph.status != DELETED:
-            yield from _paragraph(chapter, paragraph, ladder, paragraph.address in covered.addresses)
+            yield from _paragraph(
+                chapter, paragraph, ladder, paragraph.address in covered.addresses
+            )
 
 
 def _paragraph(

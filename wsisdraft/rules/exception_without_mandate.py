@@ -48,4 +48,6 @@ def _finding(paragraph: Paragraph, chapter: str) -> Finding:
     )
 
 
-RULE = Rule(NAME, Gravity.WARNING, "Each exception of a settled chapter has a mandate.", PAGE, _check)
+RULE = Rule(
+    NAME, Gravity.WARNING, "Each exception of a settled chapter has a mandate.", PAGE, _check
+)

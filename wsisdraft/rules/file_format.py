@@ -26,4 +26,6 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
     return (finding for finding in text.unread if finding.rule == NAME)
 
 
-RULE = Rule(NAME, Gravity.ERROR, "Every file can be read and stands where it belongs.", PAGE, _check)
+RULE = Rule(
+    NAME, Gravity.ERROR, "Every file can be read and stands where it belongs.", PAGE, _check
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.rules.rule import Context, Rule, in_body
-from wsisdraft.rules.settled_words import settled_words
+from wsisdraft.rules.settled_words import or_reopen, settled_words
 from wsisdraft.text.bracket import Bracket, Role
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
@@ -38,7 +38,7 @@ def placeholder_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Fin
         in_body(paragraph, bracket.start),
         NAME,
         f"The placeholder [{bracket.inside.of(paragraph.body)}] waits for a word in text that is {why}.",
-        f"Put the word in its place, or wsisdraft reopen {ref} --why TEXT.",
+        f"Put the word in its place{or_reopen(ref, why)}.",
         ref=ref,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.exceptions import expand
 from wsisdraft.text.paragraph import Paragraph
@@ -28,9 +29,18 @@ def declared_settled(text: Text, chapter: Chapter) -> bool:
     return bool(chapter.status) and text.process.ladder.settled(chapter.status)
 
 
-def excepted_from(chapter: Chapter) -> frozenset[object]:
+def excepted_from(chapter: Chapter) -> frozenset[Address]:
     """Addresses of the paragraphs the declaration leaves out."""
     if not chapter.besides:
         return frozenset()
     addresses = tuple(paragraph.address for paragraph in chapter.paragraphs)
-    return frozenset(expand(chapter.besides, addresses).addresses)
+    return expand(chapter.besides, addresses).addresses
+
+
+TO_BE_AGREED = "to be agreed"
+"""How a verb that settles calls the text it looks at."""
+
+
+def or_reopen(ref: str, why: str) -> str:
+    """The other way out, where the text is settled already."""
+    return "" if why == TO_BE_AGREED else f"; or wsisdraft reopen {ref} --why TEXT"

@@ -26,7 +26,27 @@ normal form is put right by saving it as NFC.
 """
 
 _JOINING = frozenset(
-    "ar bn fa gu he hi kn ku ml mr ne pa ps si ta te ug ur yi".split()
+    [
+        "ar",
+        "bn",
+        "fa",
+        "gu",
+        "he",
+        "hi",
+        "kn",
+        "ku",
+        "ml",
+        "mr",
+        "ne",
+        "pa",
+        "ps",
+        "si",
+        "ta",
+        "te",
+        "ug",
+        "ur",
+        "yi",
+    ]
 )
 """Languages (ISO 639-1) whose scripts need joiners or direction marks."""
 _FORBIDDEN = re.compile(f"[{UNSEEN}{LOOK_ALIKE}]")
@@ -95,4 +115,10 @@ def _not_normal(path: str, source: str) -> Finding:
     )
 
 
-RULE = Rule(NAME, Gravity.ERROR, "Texts hold only characters that are seen as they are stored.", PAGE, _check)
+RULE = Rule(
+    NAME,
+    Gravity.ERROR,
+    "Texts hold only characters that are seen as they are stored.",
+    PAGE,
+    _check,
+)

@@ -32,7 +32,9 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
             yield _finding(paragraph.path, paragraph.source, paragraph.body_start, stray, ref)
         for alternative in paragraph.alternatives:
             for stray in alternative.marks.strays:
-                yield _finding(alternative.path, alternative.source, alternative.body_start, stray, ref)
+                yield _finding(
+                    alternative.path, alternative.source, alternative.body_start, stray, ref
+                )
 
 
 def _finding(path: str, source: str, body_start: int, stray: Stray, ref: str) -> Finding:

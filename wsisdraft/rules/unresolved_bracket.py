@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from wsisdraft.notation.lifting import opening_words
 from wsisdraft.rules.rule import Context, Rule, in_body
-from wsisdraft.rules.settled_words import declared_settled, excepted_from, settled_words
+from wsisdraft.rules.settled_words import (
+    declared_settled,
+    excepted_from,
+    or_reopen,
+    settled_words,
+)
+from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Bracket, Role
 from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.exceptions import expand
@@ -37,20 +43,21 @@ def open_brackets(paragraph: Paragraph) -> Iterator[Bracket]:
 
 
 def bracket_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Finding:
-    """A bracket that is open where it may not be, at its first mark."""
+    """A bracket that is open where it may not be, at its first mark; `why` says where that is."""
     ref = str(paragraph.address)
     words = opening_words(bracket.inside.of(paragraph.body), 6)
     kind = "" if bracket.role is Role.TEXT else f" ({bracket.role})"
+    lift = f"wsisdraft lift {ref} {bracket.handle or bracket.index}"
     return Finding(
         in_body(paragraph, bracket.start),
         NAME,
         f"A bracket{kind} is open in text that is {why}: [{words}].",
-        f"wsisdraft lift {ref} {bracket.handle or bracket.index}, or wsisdraft reopen {ref} --why TEXT.",
+        f"{lift} keeps its words, --drop takes them away{or_reopen(ref, why)}.",
         ref=ref,
     )
 
 
-def covering(chapter: Chapter) -> Iterator[tuple[str, frozenset[object]]]:
+def covering(chapter: Chapter) -> Iterator[tuple[str, frozenset[Address]]]:
     """Brackets over whole paragraphs of a chapter: handle, and the addresses each holds."""
     addresses = tuple(paragraph.address for paragraph in chapter.paragraphs)
     for handle, entry in chapter.brackets.items():
@@ -58,7 +65,7 @@ def covering(chapter: Chapter) -> Iterator[tuple[str, frozenset[object]]]:
             yield handle, frozenset(addresses)
         elif entry.over:
             spans = tuple(part.strip() for part in entry.over.split(","))
-            yield handle, frozenset(expand(spans, addresses).addresses)
+            yield handle, expand(spans, addresses).addresses
 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
@@ -88,4 +95,6 @@ def _over(text: Text, chapter: Chapter) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(NAME, Gravity.ERROR, "Settled text has no bracket but the marks of footnotes.", PAGE, _check)
+RULE = Rule(
+    NAME, Gravity.ERROR, "Settled text has no bracket but the marks of footnotes.", PAGE, _check
+)

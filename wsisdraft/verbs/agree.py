@@ -20,6 +20,7 @@ from wsisdraft.notation.settling import (
 from wsisdraft.rules.agreed_text_changed import broken
 from wsisdraft.rules.open_alternative import alternatives_finding
 from wsisdraft.rules.open_placeholder import placeholder_finding, placeholders
+from wsisdraft.rules.settled_words import TO_BE_AGREED
 from wsisdraft.rules.unresolved_bracket import bracket_finding, covering, open_brackets
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter
@@ -30,7 +31,6 @@ from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED
 from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Refs, Repo, options
 from wsisdraft.verbs.trailers import about, trailers
-
 
 UNDECLARED = "undeclared"
 """How the record calls the status of a chapter of which nothing was declared."""
@@ -74,7 +74,9 @@ def _aim(scene: Scene, besides: Sequence[str], as_status: str) -> _Aim | Refusal
     status = as_status or ladder.first_settled
     if not ladder.settled(status):
         steps = ", ".join(name for name in ladder.names if ladder.settled(name))
-        return misused("unknown-status", f"{status} is no settled step.", f"Settled steps: {steps}.")
+        return misused(
+            "unknown-status", f"{status} is no settled step.", f"Settled steps: {steps}."
+        )
     chapters = tuple(c for a in scene.chapters if (c := scene.text.chapter(a)) is not None)
     excepted: frozenset[Address] = frozenset()
     if besides:
@@ -123,7 +125,7 @@ def _hindrances(scene: Scene, aim: _Aim) -> Iterator[Finding]:
 
 def what_is_open(paragraph: Paragraph) -> Iterator[Finding]:
     """Brackets, blanks, alternatives and strays of a paragraph that is to be settled."""
-    why = "to be agreed"
+    why = TO_BE_AGREED
     for bracket in open_brackets(paragraph):
         yield bracket_finding(paragraph, bracket, why)
     for bracket in placeholders(paragraph):
@@ -231,7 +233,10 @@ def _already(scene: Scene, aim: _Aim) -> Unchanged:
 def _record(scene: Scene, aim: _Aim, newly: Sequence[Paragraph]) -> Record:
     rows: list[tuple[str, str]] = []
     for chapter in aim.chapters:
-        rows += [("Ref", str(chapter.address)), ("Status", f"{chapter.status or UNDECLARED} -> {aim.status}")]
+        rows += [
+            ("Ref", str(chapter.address)),
+            ("Status", f"{chapter.status or UNDECLARED} -> {aim.status}"),
+        ]
         spans = shortest(aim.excepted, tuple(p.address for p in chapter.paragraphs))
         rows += [("Besides", ", ".join(spans))] if spans else []
     for paragraph in newly:

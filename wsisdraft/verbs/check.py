@@ -57,9 +57,7 @@ def _concerns(finding: Finding, selection: Selection) -> bool:
 
 def checked_page(made: Checked) -> Page:
     """The findings, then what they come to."""
-    summary = summary_line(
-        made.paragraphs, made.count(Gravity.ERROR), made.count(Gravity.WARNING)
-    )
+    summary = summary_line(made.paragraphs, made.count(Gravity.ERROR), made.count(Gravity.WARNING))
     return (*findings_page(made.findings, made.sources), summary)
 
 
@@ -81,7 +79,7 @@ def command(
         checked,
         page=checked_page,
         value=lambda made: findings_value(made.findings, made.paragraphs),
-        code=lambda made: REFUSED
-        if made.count(Gravity.ERROR) or (strict and made.findings)
-        else DONE,
+        code=lambda made: (
+            REFUSED if made.count(Gravity.ERROR) or (strict and made.findings) else DONE
+        ),
     )

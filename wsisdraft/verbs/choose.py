@@ -120,9 +120,7 @@ def _closing(
 
 def command(
     ref: Ref,
-    name: Annotated[
-        str, typer.Argument(help='The alternative, "ALT 2", or base.', metavar="NAME")
-    ],
+    name: Annotated[str, typer.Argument(help='The alternative, "ALT 2", or base.', metavar="NAME")],
     by: By = "",
     meeting: MeetingNumber = "",
     on: On = "",

@@ -37,7 +37,9 @@ def command(
                 step.message,
                 step.time,
                 step.tag,
-                tuple(FoundingBranch(b.name, dict(b.files), f"{b.subject}\n") for b in step.branches),
+                tuple(
+                    FoundingBranch(b.name, dict(b.files), f"{b.subject}\n") for b in step.branches
+                ),
             )
             for step in steps
         ]

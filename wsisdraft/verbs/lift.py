@@ -137,9 +137,7 @@ def _lifted(
     return Change(rewritten(paragraph.path, paragraph.source, source), record=record)
 
 
-def _undecided(
-    paragraph: Paragraph, positions: Sequence[int], how: Lifting
-) -> Iterator[Finding]:
+def _undecided(paragraph: Paragraph, positions: Sequence[int], how: Lifting) -> Iterator[Finding]:
     """Choices of which nobody said which member stays."""
     if how.drop or how.choose:
         return

@@ -51,7 +51,8 @@ MaybeRef = Annotated[
     ),
 ]
 Repo = Annotated[
-    str, typer.Option(help="A directory in the draft repository.", metavar="DIR", show_default=False)
+    str,
+    typer.Option(help="A directory in the draft repository.", metavar="DIR", show_default=False),
 ]
 At = Annotated[
     str,
@@ -61,19 +62,21 @@ At = Annotated[
         show_default=False,
     ),
 ]
-Format = Annotated[
-    str, typer.Option(help="text or json.", metavar="FORMAT", show_default=False)
-]
+Format = Annotated[str, typer.Option(help="text or json.", metavar="FORMAT", show_default=False)]
 By = Annotated[
     str, typer.Option(help="On whose behalf, a stakeholder.", metavar="WHO", show_default=False)
 ]
 MeetingNumber = Annotated[
     str,
-    typer.Option(help="The meeting it belongs to, if not the open one.", metavar="N", show_default=False),
+    typer.Option(
+        help="The meeting it belongs to, if not the open one.", metavar="N", show_default=False
+    ),
 ]
 On = Annotated[
     str,
-    typer.Option(help="The day it happened, if not today: 2014-04-17.", metavar="DATE", show_default=False),
+    typer.Option(
+        help="The day it happened, if not today: 2014-04-17.", metavar="DATE", show_default=False
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the redline and write nothing.")]
 
@@ -81,7 +84,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the redline and wr
 def options(
     *,
     repo: str = ".",
-    format: str = "text",  # noqa: A002  the option's own name
+    format: str = "text",
     at: str = "",
     by: str = "",
     meeting: str = "",

@@ -36,7 +36,8 @@ def reopen(scene: Scene, *, why: str) -> Change | Refusal | Unchanged:
         )
     edits = tuple(edit for p in settled for edit in unsettle(p, ladder.last_open))
     return Change(
-        (*edits, *_declarations(scene, settled)), record=_record(scene, settled, ladder.last_open, why)
+        (*edits, *_declarations(scene, settled)),
+        record=_record(scene, settled, ladder.last_open, why),
     )
 
 

@@ -44,7 +44,7 @@ def command(
         options(repo=repo, format=format, at=at),
         shown,
         page=lambda made: paragraphs_page(made[1], clean=clean),
-        value=lambda made: paragraph_value(made[1][0])
-        if made[0]
-        else [paragraph_value(each) for each in made[1]],
+        value=lambda made: (
+            paragraph_value(made[1][0]) if made[0] else [paragraph_value(each) for each in made[1]]
+        ),
     )

@@ -38,6 +38,8 @@ def _paragraph(each: ParagraphOutcome) -> Iterator[Row]:
         yield flow(each.opening or "(no base text)", indent=2)
     for what, name in each.alternatives:
         yield line(f"  {name} {what}")
+    for said in each.beside:
+        yield line(f"  {said}")
 
 
 def _chapter(each: ChapterOutcome) -> Iterator[Row]:
@@ -47,15 +49,15 @@ def _chapter(each: ChapterOutcome) -> Iterator[Row]:
     besides = f", besides {after}"
     if before != after:
         besides += f" (before: {before})"
-    yield line((each.ref, Style.REF), status + (besides if before != after or after != "nothing" else ""))
+    yield line(
+        (each.ref, Style.REF), status + (besides if before != after or after != "nothing" else "")
+    )
 
 
 def _recorded(outcome: Outcome) -> Iterator[Row]:
     for value in outcome.record.values(KEPT_BRANCH):
         name = value.split(" ")[0]
-        yield flow(
-            f"The branch {name} stays: it holds a wording that is not on record.", hanging=2
-        )
+        yield flow(f"The branch {name} stays: it holds a wording that is not on record.", hanging=2)
     for note in outcome.notes:
         yield flow(note, hanging=2)
     if outcome.commit is None:

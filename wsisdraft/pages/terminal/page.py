@@ -56,7 +56,9 @@ Page = tuple[Row, ...]
 def line(*parts: str | tuple[str, Style]) -> Line:
     """A line from plain strings and styled ones; unseen characters are shown escaped."""
     return tuple(
-        Piece(seen_in_line(part)) if isinstance(part, str) else Piece(seen_in_line(part[0]), part[1])
+        Piece(seen_in_line(part))
+        if isinstance(part, str)
+        else Piece(seen_in_line(part[0]), part[1])
         for part in parts
     )
 

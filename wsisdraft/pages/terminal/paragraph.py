@@ -29,7 +29,9 @@ def _clean(view: ParagraphView) -> Iterator[Row]:
 
 def _paragraph(view: ParagraphView) -> Iterator[Row]:
     yield head(view)
-    yield from body_rows(view.body) if view.text.strip() else [line(("  (no base text)", Style.DIM))]
+    yield from (
+        body_rows(view.body) if view.text.strip() else [line(("  (no base text)", Style.DIM))]
+    )
     for row in view.brackets:
         yield bracket_row(row)
     for alternative in view.alternatives:
@@ -91,13 +93,18 @@ def alternatives_page(groups: Sequence[tuple[str, Sequence[AlternativeView]]]) -
 def alternative_page(ref: str, base: str, view: AlternativeView) -> Page:
     """One alternative as a redline against the paragraph's own words."""
     by = f", by {', '.join(view.by)}" if view.by else ""
-    where = f"branch {view.branch}" + (f" at {view.tip[:10]}" if view.tip else ", not in this clone")
+    where = f"branch {view.branch}" + (
+        f" at {view.tip[:10]}" if view.tip else ", not in this clone"
+    )
     rows: list[Row] = [line((ref, Style.REF), "  ", (view.name, Style.TITLE), by)]
     if base.strip():
         rows += redline_rows(redline(base.strip("\n"), view.text.strip("\n")))
     else:
         rows += body_rows(view.body)
-    rows += [line((f"  {where}", Style.DIM)), line(("Take it: ", Style.HELP), f'wsisdraft choose {ref} "{view.name}"')]
+    rows += [
+        line((f"  {where}", Style.DIM)),
+        line(("Take it: ", Style.HELP), f'wsisdraft choose {ref} "{view.name}"'),
+    ]
     return tuple(rows)
 
 

@@ -61,7 +61,11 @@ def rules_page(rules: Sequence[Rule]) -> Page:
     """All rules, a line each."""
     widest = max(len(rule.name) for rule in rules)
     return tuple(
-        flow((f"{rule.name:{widest}}", Style.REF), f"  {rule.gravity:7}  {rule.summary}", hanging=widest + 11)
+        flow(
+            (f"{rule.name:{widest}}", Style.REF),
+            f"  {rule.gravity:7}  {rule.summary}",
+            hanging=widest + 11,
+        )
         for rule in rules
     )
 
@@ -73,13 +77,26 @@ def scan_page(name: str, report: ScanReport) -> Page:
     told = ", ".join(f"{count} {role}" for role, count in roles.most_common())
     rows: list[Row] = [
         line((name, Style.TITLE)),
-        flow(f"{len(marks.brackets)} bracket pairs (a ] closes the latest [): {told or 'none'}", indent=2),
-        line(f"  {len(marks.choices)} choices (brackets that touch), deepest nesting {marks.deepest}"),
-        line(f"  {len(report.labels)} labels of options and alternatives, {len(report.attributions)} attributions"),
+        flow(
+            f"{len(marks.brackets)} bracket pairs (a ] closes the latest [): {told or 'none'}",
+            indent=2,
+        ),
+        line(
+            f"  {len(marks.choices)} choices (brackets that touch), deepest nesting {marks.deepest}"
+        ),
+        line(
+            f"  {len(report.labels)} labels of options and alternatives, {len(report.attributions)} attributions"
+        ),
         line(f"  {len(report.strays)} strays (a mark without its partner)"),
     ]
     for stray in report.strays[:MOST_STRAYS]:
-        rows.append(line(f"{name}:{stray.line}:{stray.column}: ", ("unbalanced-bracket", Style.ERROR), f": this {stray.char} has no partner."))
+        rows.append(
+            line(
+                f"{name}:{stray.line}:{stray.column}: ",
+                ("unbalanced-bracket", Style.ERROR),
+                f": this {stray.char} has no partner.",
+            )
+        )
     if len(report.strays) > MOST_STRAYS:
         rows.append(line(f"  and {len(report.strays) - MOST_STRAYS} more"))
     return tuple(rows)

@@ -27,9 +27,7 @@ def standing_page(standing: Standing) -> Page:
     at = "" if standing.at == "now" else f", at {standing.at}"
     meeting = f"meeting {standing.meeting} is open" if standing.meeting else "between meetings"
     rows: list[Row] = [line((standing.process or "Draft", Style.TITLE), f"{at}, {meeting}")]
-    widest = max(
-        (width_of(c.ref) for d in standing.documents for c in d.chapters), default=0
-    )
+    widest = max((width_of(c.ref) for d in standing.documents for c in d.chapters), default=0)
     for document in standing.documents:
         rows += [BLANK, flow((document.title or document.key, Style.TITLE))]
         for chapter in document.chapters:
@@ -53,7 +51,7 @@ def _chapter(chapter: ChapterStanding, widest: int) -> Iterator[Row]:
         hanging=widest + 4,
     )
     facts = _facts(chapter)
-    title = f"{chapter.title}. " if chapter.title else ""
+    title = f"{chapter.title}: " if chapter.title else ""
     yield flow(title + "; ".join(facts), indent=widest + 4)
     for todo in chapter.waiting:
         yield flow(*_waiting(todo), indent=widest + 4, hanging=widest + 6)

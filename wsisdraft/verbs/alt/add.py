@@ -124,9 +124,7 @@ def command(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="The alternative is to have no such paragraph.")
     ] = False,
-    name: Annotated[
-        str, typer.Option(help='What it is called, if not "ALT n".', metavar="N")
-    ] = "",
+    name: Annotated[str, typer.Option(help='What it is called, if not "ALT n".', metavar="N")] = "",
     by: By = "",
     meeting: MeetingNumber = "",
     on: On = "",
@@ -140,4 +138,6 @@ def command(
     """
     given = options(repo=repo, format=format, by=by, meeting=meeting, on=on, dry_run=dry_run)
     words = words_given(text=text, file=file, none=no_text, options=given)
-    change(lambda scene: alt_add(scene, words, name=name.strip()), [ref], given, needs=Needs.ORDINAL)
+    change(
+        lambda scene: alt_add(scene, words, name=name.strip()), [ref], given, needs=Needs.ORDINAL
+    )

@@ -8,7 +8,7 @@ import typer
 
 from wsisdraft.carry_out import look
 from wsisdraft.notation.lifting import without_ties
-from wsisdraft.pages.json_reports import alternatives_value
+from wsisdraft.pages.json_reports import alternative_value
 from wsisdraft.pages.terminal.paragraph import alternative_page
 from wsisdraft.reports.paragraph_view import AlternativeView, alternative_view
 from wsisdraft.text.finding import Refusal, misused
@@ -49,5 +49,5 @@ def command(
         options(repo=repo, format=format, at=at),
         lambda view, chosen: shown(view, chosen, name),
         page=lambda made: alternative_page(*made),
-        value=lambda made: alternatives_value([made[2]])[0],
+        value=lambda made: alternative_value(made[2]),
     )

@@ -1,0 +1,33 @@
+"""A commit of the past as it concerns some files: the words of its record, and what it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wsisdraft.notation.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file before and after a commit; None where it is not there."""
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastCommit:
+    id: str
+    author: str
+    """Name of the author."""
+    committer_email: str
+    when: str
+    """The author's time, ISO 8601 with offset."""
+    record: Record
+    changes: tuple[FileChange, ...]
+    """Of the files asked for only."""
+
+    def change(self, path: str) -> FileChange | None:
+        """What it did to one file, if anything."""
+        return next((each for each in self.changes if each.path == path), None)
