@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     Setting = tuple[Scene, Callable[[], Change | Refusal | Unchanged]]
 
 
-def look(
+def look(  # noqa: PLR0913  a report, and the ways it is told
     refs: Sequence[str],
     options: Options,
     report: Callable[[View, Selection | None], T | Refusal],
@@ -84,7 +84,7 @@ def change(
     *,
     needs: Needs = Needs.NOTHING,
 ) -> None:
-    """Carry out a verb that changes the text: decide, record as one commit, tell what came of it."""
+    """Carry out a verb that changes the text: decide, record as one commit, tell."""
 
     def setting(view: View) -> Setting | Refusal:
         scene = view.scene(refs, options, needs)

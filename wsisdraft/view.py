@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wsisdraft.notation.front_matter import read_front_matter
+from wsisdraft.notation.process_files import read_process
 from wsisdraft.notation.reading import PROCESS_FILE, STAKEHOLDERS_FILE, read
 from wsisdraft.repository.clone import Clone, open_clone
 from wsisdraft.repository.focus import read_focus
@@ -58,7 +59,7 @@ class View:
             return View(clone, source, "now", "", layout)
         from wsisdraft.repository.when import commit_at
 
-        commit = commit_at(clone, at)
+        commit = commit_at(clone, at, trunk_of(clone))
         source = Revision(clone.git, commit)
         return View(clone, source, at, commit, Layout.of(source.names()))
 
@@ -109,6 +110,7 @@ class View:
             today=date.today(),  # noqa: DTZ011  a day of the meeting, where the meeting is
             agreed=self._agreed(broken(text)) if text.documents else {},
             branches=self._branch_wordings(text),
+            on_branch=self.clone.branch if self.at == "now" else "",
         )
 
     def tips(self) -> dict[str, str]:
@@ -231,6 +233,12 @@ class View:
         broken = [f for f in after.unread if f.place and f.place.path in change.paths]
         assert not broken, f"a verb would leave an unreadable file: {broken[0]}"
         return outcome(scene.text, after, scene.selection.spoken, change.record)
+
+
+def trunk_of(clone: Clone) -> str:
+    """The branch that holds the text of record, as the work tree's process says."""
+    data = WorkTree(clone.top).read((PROCESS_FILE,)).files.get(PROCESS_FILE, b"")
+    return read_process(PROCESS_FILE, data.decode("utf-8", "replace"))[0].trunk
 
 
 def _ordinal(name: str, prefix: str) -> bool:

@@ -40,6 +40,8 @@ class SectionFile:
     """What a `section.yaml` says."""
 
     title: str = ""
+    order: int = 0
+    """Its place among sections whose names hold no number, from 1; 0 where none is given."""
 
 
 def read_document(path: str, source: str) -> tuple[DocumentFile, tuple[Finding, ...]]:
@@ -69,5 +71,6 @@ def read_chapter(path: str, source: str) -> tuple[ChapterFile, tuple[Finding, ..
 def read_section(path: str, source: str) -> tuple[SectionFile, tuple[Finding, ...]]:
     """`section.yaml`: its title."""
     read = read_yaml(source, path)
-    said = SectionFile(scalar(read.fields, "title"))
+    order = scalar(read.fields, "order")
+    said = SectionFile(scalar(read.fields, "title"), int(order) if order.isdecimal() else 0)
     return said, read.findings + enforce(read.fields, SECTION, source, path)

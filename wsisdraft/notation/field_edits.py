@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
+from wsisdraft.notation.exact_fields import exact
 from wsisdraft.notation.field_lines import (
     entry_lines,
     in_order,
@@ -21,8 +22,7 @@ from wsisdraft.notation.field_lines import (
     rank,
 )
 from wsisdraft.notation.fields import Fields, Value
-from wsisdraft.notation.front_matter import tree_of
-from wsisdraft.notation.line_tree import Entries, Entry, Listing, fields_of, value_of
+from wsisdraft.notation.line_tree import Entries, Entry, Listing, value_of
 from wsisdraft.notation.shape import Record, Shape, Table
 from wsisdraft.notation.shapes import CHAPTER, PARAGRAPH
 from wsisdraft.notation.spelling import scalar
@@ -91,8 +91,8 @@ def revise(
     The shape gives new keys their place; without one, that of a paragraph, or of a chapter for a
     YAML file. A file without front matter gets one. Raises ValueError as `set_field` does.
     """
-    header, entries, _ = tree_of(source, yaml=yaml)
-    target = fields_of(entries)
+    read = exact(source, yaml=yaml)
+    header, target = read.header, read.fields
     for keys, value in changes.items():
         if value is None:
             _take(target, keys)
@@ -100,8 +100,8 @@ def revise(
             _put(target, keys, deepcopy(value))
     if shape is None:
         shape = CHAPTER if yaml else PARAGRAPH
-    if entries.entries:
-        return tuple(_Revision(source, header.end).mapping(entries, target, 0, shape))
+    if read.entries.entries:
+        return tuple(_Revision(source, header.end).mapping(read.entries, target, 0, shape))
     lines = mapping_lines(target, 0, shape)
     if not lines:
         return ()

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wsisdraft.notation.fast_fields import fast_front_matter, fast_yaml
-from wsisdraft.notation.fences import Header, header_of, whole
 from wsisdraft.notation.fields import Fields, Value
-from wsisdraft.notation.line_tree import Entries, Entry, Fault, fields_of, find
-from wsisdraft.notation.yaml_lines import read_lines
 from wsisdraft.text.finding import Finding
-from wsisdraft.text.span import Span, place_of
+from wsisdraft.text.span import Span
+
+if TYPE_CHECKING:
+    from wsisdraft.notation.line_tree import Entry
 
 __all__ = [
     "Fields",
@@ -26,10 +27,6 @@ __all__ = [
     "read_front_matter",
     "read_yaml",
 ]
-
-RULE = "file-format"
-MOST_FINDINGS = 100
-"""Of one file; the last of them counts the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +58,10 @@ def read_yaml(source: str, path: str) -> FrontMatter:
 
 def read_exactly(source: str, path: str, *, yaml: bool = False) -> FrontMatter:
     """What the exact reader says, which decides wherever the fast one gives up."""
-    header, entries, faults = tree_of(source, yaml=yaml)
-    return FrontMatter(fields_of(entries), header.body_start, _findings(faults, source, path))
+    from wsisdraft.notation.exact_fields import exact
 
-
-def tree_of(source: str, *, yaml: bool) -> tuple[Header, Entries, tuple[Fault, ...]]:
-    """The header's place, its entries with their places, and all faults in order."""
-    header = whole(source) if yaml else header_of(source)
-    entries, faults = read_lines(source, header.start, header.end)
-    if header.faults:
-        faults = tuple(sorted(header.faults + faults, key=lambda fault: fault.offset))
-    return header, entries, faults
+    read = exact(source, yaml=yaml)
+    return FrontMatter(read.fields, read.header.body_start, read.findings(source, path))
 
 
 def locate(source: str, keys: Sequence[str], *, yaml: bool = False) -> Span | None:
@@ -87,19 +77,7 @@ def locate_key(source: str, keys: Sequence[str], *, yaml: bool = False) -> Span 
 
 
 def _entry(source: str, keys: Sequence[str], *, yaml: bool) -> Entry | None:
-    _, entries, _ = tree_of(source, yaml=yaml)
-    return find(entries, keys)
+    from wsisdraft.notation.exact_fields import exact
+    from wsisdraft.notation.line_tree import find
 
-
-def _findings(faults: Sequence[Fault], source: str, path: str) -> tuple[Finding, ...]:
-    told = faults if len(faults) <= MOST_FINDINGS else faults[: MOST_FINDINGS - 1]
-    findings = [
-        Finding(place_of(path, source, fault.offset), RULE, fault.message, fault.remedy)
-        for fault in told
-    ]
-    if len(told) < len(faults):
-        place = place_of(path, source, faults[len(told)].offset)
-        more = len(faults) - len(told)
-        message = f"From here on, {more} more lines of this file cannot be read as they stand."
-        findings.append(Finding(place, RULE, message, "Mend the findings above first."))
-    return tuple(findings)
+    return find(exact(source, yaml=yaml).entries, keys)

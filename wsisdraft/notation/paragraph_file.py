@@ -41,7 +41,9 @@ def read_paragraph(
     return paragraph, findings
 
 
-def read_alternative(path: str, ordinal: int, source: str) -> tuple[Alternative, tuple[Finding, ...]]:
+def read_alternative(
+    path: str, ordinal: int, source: str
+) -> tuple[Alternative, tuple[Finding, ...]]:
     """An alternative from its file's text; it is called `ALT n` unless the file names it."""
     front = read_front_matter(source, path)
     fields = front.fields

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wsisdraft.notation.entries import listing, nested, scalar
-from wsisdraft.notation.front_matter import Fields, read_yaml
+from wsisdraft.notation.front_matter import Fields, read_front_matter, read_yaml
 from wsisdraft.notation.shape import enforce
-from wsisdraft.notation.shapes import MEETING, PROCESS, STAKEHOLDERS
+from wsisdraft.notation.shapes import MEETING, PROCESS, STAKEHOLDERS, STATEMENT
 from wsisdraft.text.finding import Finding
 from wsisdraft.text.process import Issued, Meeting, Process, Stakeholder
 from wsisdraft.text.status import DELETED, PRESETS, Ladder, Standing, Step
@@ -29,7 +29,7 @@ def read_process(path: str, source: str) -> tuple[Process, tuple[Finding, ...]]:
 
 
 def _ladder(fields: Fields) -> Ladder:
-    """The ladder as written, or the preset's where what is written has no open or no settled step."""
+    """The ladder as written; the preset's where that has no open or no settled step."""
     preset = PRESETS.get(scalar(fields, "preset") or DEFAULT_PRESET, PRESETS[DEFAULT_PRESET])
     written = nested(fields, "ladder")
     if written is None:
@@ -93,3 +93,9 @@ def _issued(fields: Fields) -> tuple[Issued, ...]:
         for ref, entry in fields.items()
         if isinstance(entry, dict)
     )
+
+
+def read_statement(path: str, source: str) -> tuple[None, tuple[Finding, ...]]:
+    """`statements/norland-1.md`: a reservation, interpretation, objection or note; only checked."""
+    read = read_front_matter(source, path)
+    return None, read.findings + enforce(read.fields, STATEMENT, source, path)

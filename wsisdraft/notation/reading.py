@@ -19,7 +19,12 @@ from wsisdraft.notation.chapter_files import (
 )
 from wsisdraft.notation.decoding import decode, misplaced, odd
 from wsisdraft.notation.paragraph_file import read_alternative, read_paragraph
-from wsisdraft.notation.process_files import read_meeting, read_process, read_stakeholders
+from wsisdraft.notation.process_files import (
+    read_meeting,
+    read_process,
+    read_stakeholders,
+    read_statement,
+)
 from wsisdraft.notation.snapshot import Snapshot
 from wsisdraft.text.address import DRAFTS, Address
 from wsisdraft.text.draft import Chapter, Document, Section, Text
@@ -30,6 +35,7 @@ from wsisdraft.text.process import Meeting, Process, Stakeholder
 
 PROCESS_FILE = f"{DRAFTS}/process.yaml"
 STAKEHOLDERS_FILE = f"{DRAFTS}/stakeholders.yaml"
+STATEMENTS = f"{DRAFTS}/statements"
 NOBODY: tuple[Stakeholder, ...] = ()
 
 T = TypeVar("T")
@@ -100,14 +106,12 @@ class _Reader:
             if not chapters and path not in self.snapshot.files:
                 continue
             said = self.one(path, read_document, DocumentFile())
-            yield Document(
-                str(address), path, said.title, said.language, chapters, said.brackets
-            )
+            yield Document(str(address), path, said.title, said.language, chapters, said.brackets)
 
     def chapter(self, address: Address) -> Iterator[Chapter]:
         path = f"{address.folder}/chapter.yaml"
         own = self.paragraphs(address)
-        sections = tuple(s for a in self.layout.sections(address) for s in self.section(a))
+        sections = self.sections(address)
         if not own and not sections and path not in self.snapshot.files:
             return
         said = self.one(path, read_chapter, ChapterFile())
@@ -127,14 +131,20 @@ class _Reader:
             after=tuple(p for p in own if _comes_last(p)),
         )
 
-    def section(self, address: Address) -> Iterator[Section]:
+    def sections(self, address: Address) -> tuple[Section, ...]:
+        """The sections in a chapter or section: by number, those without one by `order:`."""
+        read = [found for inner in self.layout.sections(address) for found in self.section(inner)]
+        unnumbered = iter(sorted((each for each in read if not _numbered(each[1])), key=_place))
+        return tuple(each[1] if _numbered(each[1]) else next(unnumbered)[1] for each in read)
+
+    def section(self, address: Address) -> Iterator[tuple[int, Section]]:
         path = f"{address.folder}/section.yaml"
         own = self.paragraphs(address)
-        inner = tuple(s for a in self.layout.sections(address) for s in self.section(a))
+        inner = self.sections(address)
         if not own and not inner and path not in self.snapshot.files:
             return
         said = self.one(path, read_section, SectionFile())
-        yield Section(address, path, said.title, own, inner)
+        yield said.order, Section(address, path, said.title, own, inner)
 
     def paragraphs(self, address: Address) -> tuple[Paragraph, ...]:
         found = []
@@ -163,11 +173,24 @@ class _Reader:
         return tuple(found)
 
     def rest(self) -> None:
-        """What stands under the drafts without being a file of the text, or not as one."""
+        """What stands beside the text, and what is no file of a draft at all."""
+        for name in self.layout.files.get(STATEMENTS, ()):
+            if name.endswith(".md"):
+                path = f"{STATEMENTS}/{name}"
+                self.one(path, read_statement, None)
         for path, oddity in self.snapshot.oddities.items():
             self.findings.append(odd(path, oddity))
         for path, reason, remedy in self.layout.misplaced:
             self.findings.append(misplaced(path, reason, remedy))
+
+
+def _numbered(section: Section) -> bool:
+    return any(char.isdigit() for char in section.address.parts[-1])
+
+
+def _place(read: tuple[int, Section]) -> tuple[bool, int]:
+    """Sections without an `order:` come last, by name."""
+    return read[0] == 0, read[0]
 
 
 def _comes_last(paragraph: Paragraph) -> bool:

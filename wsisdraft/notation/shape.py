@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from wsisdraft.notation.fields import Fields, Value
-from wsisdraft.notation.front_matter import MOST_FINDINGS, RULE, tree_of
-from wsisdraft.notation.line_tree import Entries, Listing, find
 from wsisdraft.text.finding import Finding
 from wsisdraft.text.span import Place, place_of
+
+if TYPE_CHECKING:
+    from wsisdraft.notation.line_tree import Entries
 
 _SHOWN = 60
 
@@ -235,20 +236,24 @@ def enforce(fields: Fields, shape: Record | Table, source: str, path: str) -> tu
     """
     if shape.accepts(fields):
         return ()
+    from wsisdraft.notation.exact_fields import MOST_FINDINGS, RULE, exact
+
     flaws = list(islice(shape.flaws(fields, ()), MOST_FINDINGS + 1))
-    header, entries, _ = tree_of(source, yaml=path.endswith(".yaml"))
+    read = exact(source, yaml=path.endswith(".yaml"))
     findings = [
-        Finding(_place(flaw, entries, source, path), RULE, flaw.message, flaw.remedy)
+        Finding(_place(flaw, read.entries, source, path), RULE, flaw.message, flaw.remedy)
         for flaw in flaws
     ]
     if len(flaws) > MOST_FINDINGS:
         message = "More fields of this file do not have their form."
-        place = place_of(path, source, header.start)
+        place = place_of(path, source, read.header.start)
         findings[-1] = Finding(place, RULE, message, "Mend the other findings first.")
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
 def _place(flaw: Flaw, entries: Entries, source: str, path: str) -> Place:
+    from wsisdraft.notation.line_tree import Listing, find
+
     entry = find(entries, flaw.keys)
     if entry is None:
         return Place(path)

@@ -29,7 +29,7 @@ class Touched:
 
 
 def taken_back(path: str, before: str, after: str, now: str) -> str | Touched:
-    """The file as it would be without the change from `before` to `after`; `now` is how it stands."""
+    """The file without the change from `before` to `after`; `now` is how it stands."""
     if now == after:
         return before
     yaml = path.endswith(".yaml")
@@ -112,7 +112,5 @@ def _words_back(before: str, after: str, now: str) -> str | Touched:
 def _edits(one: list[str], other: list[str]) -> list[tuple[int, int, list[str]]]:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return [
-        (i1, i2, other[j1:j2])
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes()
-        if kind != "equal"
+        (i1, i2, other[j1:j2]) for kind, i1, i2, j1, j2 in matcher.get_opcodes() if kind != "equal"
     ]

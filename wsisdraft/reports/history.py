@@ -87,7 +87,7 @@ def _entry(commit: PastCommit, scope: Address) -> Entry:
         by=record.value("By") if believed else "",
         meeting=record.value("Meeting") if believed else "",
         summary=subject if believed else f"{OUTSIDE}: {subject}",
-        details=tuple(_details(commit, claimed, scope)) if believed else (),
+        details=tuple(_details(claimed, scope)) if believed else (),
     )
 
 
@@ -120,7 +120,7 @@ def _status(path: str, data: bytes | None) -> str:
     return status if isinstance(status, str) else ""
 
 
-def _details(commit: PastCommit, claimed: Sequence[Claim], scope: Address) -> Iterator[str]:
+def _details(claimed: Sequence[Claim], scope: Address) -> Iterator[str]:
     for claim in claimed:
         address = Address.of(claim.ref)
         inside = address is not None and address.within(scope)

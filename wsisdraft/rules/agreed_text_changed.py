@@ -20,8 +20,8 @@ the fingerprint no longer fits, somebody changed words that were agreed, be it a
 
 The place is the first word that differs from the wording that was agreed, as far as this clone's
 history holds it. To mend it, put the agreed words back, for example with `git restore` where the
-change is not committed yet. Where the room did agree to other words, reopen the paragraph and agree
-it again: `wsisdraft reopen REF --why TEXT`, then `wsisdraft agree REF`.
+change is not committed yet. Where the room did agree to other words, reopen the paragraph and
+agree it again: `wsisdraft reopen REF --why TEXT`, then `wsisdraft agree REF`.
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.rules.rule import Context, Rule, at_words
+from wsisdraft.text.address import branch
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import wording
@@ -12,22 +13,24 @@ from wsisdraft.text.paragraph import wording
 NAME = "alternative-merged"
 
 PAGE = """\
-Whoever merges an alternative's branch with plain git changes the paragraph's own words and nothing
-else: the alternative is still on the table, beside a paragraph that already says the same. Nobody
-has chosen.
+Whoever merges an alternative's branch with plain git changes the paragraph's own words and
+nothing else: the alternative is still on the table, beside a paragraph that already says the
+same. Nobody has chosen.
 
-To mend it, either make the choice, `wsisdraft choose REF NAME`, which takes the wording and closes
-all alternatives; or put the former words of the paragraph back.
+To mend it, either make the choice, `wsisdraft choose REF NAME`, which takes the wording and
+closes all alternatives; or put the former words of the paragraph back. On the alternative's own
+branch the paragraph reads as the alternative on purpose, and nothing is said.
 """
 
 
-def _check(text: Text, _: Context) -> Iterator[Finding]:
+def _check(text: Text, context: Context) -> Iterator[Finding]:
     for paragraph in text.paragraphs():
         if not paragraph.alternatives or not wording(paragraph.body):
             continue
         words = wording(paragraph.body)
         for alternative in paragraph.alternatives:
-            if wording(alternative.body) == words:
+            own = branch(paragraph.address, alternative.ordinal) == context.on_branch
+            if wording(alternative.body) == words and not own:
                 ref = str(paragraph.address)
                 yield Finding(
                     at_words(paragraph),

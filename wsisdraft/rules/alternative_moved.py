@@ -20,8 +20,8 @@ drafters look at different words. The message says which side is newer: the bran
 went on working; the record, where the file was changed; or both.
 
 To mend it, bring the wording that is meant into both: write the branch's wording into the
-alternative's file, or commit the file's wording on the branch. A branch that is not there at all is
-no finding; it is made again when it is wanted.
+alternative's file, or commit the file's wording on the branch. A branch that is not there at all
+is no finding; it is made again when it is wanted.
 """
 
 

@@ -18,13 +18,13 @@ from wsisdraft.text.span import Place, place_of
 NAME = "bracket-record"
 
 PAGE = """\
-A bracket with a tie, `[words]{#b1}`, has an entry under `brackets:` in the same file: who asked for
-it, since which meeting, whether it belongs to a choice or a group. A tie without an entry, an entry
-without a tie, a handle tied twice or a choice of one leaves the record of who contests what in
-doubt. A bracket over whole paragraphs is an entry in the chapter's file and says `over:`.
+A bracket with a tie, `[words]{#b1}`, has an entry under `brackets:` in the same file: who asked
+for it, since which meeting, whether it belongs to a choice or a group. A tie without an entry, an
+entry without a tie, a handle tied twice or a choice of one leaves the record of who contests what
+in doubt. A bracket over whole paragraphs is an entry in the chapter's file and says `over:`.
 
-To mend it, correct the tie or the entry by hand in the file; a bracket without any tie is fine and
-is one about which nothing is on record.
+To mend it, correct the tie or the entry by hand in the file; a bracket without any tie is fine
+and is one about which nothing is on record.
 """
 
 

@@ -19,12 +19,12 @@ PAGE = """\
 A chapter's file may declare it settled, besides some paragraphs: `status: pre-agreed`, `besides:
 [2, 21, 27-30]`. Delegations rely on that sentence, so it must be true: every paragraph outside
 `besides` stands at that step of the ladder or a later one, and every paragraph inside is open. A
-conditional agreement counts as settled; deleted paragraphs are left out. A chapter that is declared
-open has no exceptions, and every exception names a paragraph that exists.
+conditional agreement counts as settled; deleted paragraphs are left out. A chapter that is
+declared open has no exceptions, and every exception names a paragraph that exists.
 
-The verbs that settle or unsettle a paragraph keep `besides` true in the same commit. To mend it by
-hand, correct `besides:`, or settle the paragraph (`wsisdraft agree REF`), or take its agreement back
-(`wsisdraft reopen REF --why TEXT`).
+The verbs that settle or unsettle a paragraph keep `besides` true in the same commit. To mend it
+by hand, correct `besides:`, or settle the paragraph (`wsisdraft agree REF`), or take its
+agreement back (`wsisdraft reopen REF --why TEXT`).
 """
 
 

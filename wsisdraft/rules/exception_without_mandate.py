@@ -15,13 +15,13 @@ from wsisdraft.text.span import place_of
 NAME = "exception-without-mandate"
 
 PAGE = """\
-When a chapter is settled besides some paragraphs, those are what the next meeting has to solve. One
-that nobody is charged with will come back as it left. It is a warning, since a meeting may leave it
-so on purpose.
+When a chapter is settled besides some paragraphs, those are what the next meeting has to solve.
+One that nobody is charged with will come back as it left. It is a warning, since a meeting may
+leave it so on purpose.
 
 To mend it, put the mandate on record in the paragraph's file: `mandate:` with `lead:` and, where
-they are known, `task:`, `due:` and `state:` (proposed, accepted, delivered). A mandate on the whole
-chapter counts for all its exceptions.
+they are known, `task:`, `due:` and `state:` (proposed, accepted, delivered). A mandate on the
+whole chapter counts for all its exceptions.
 """
 
 

@@ -11,11 +11,11 @@ from wsisdraft.text.finding import Finding, Gravity
 NAME = "file-format"
 
 PAGE = """\
-A paragraph is a front matter between two lines of `---`, then its words; the other files are YAML.
-Both keep to a small part of YAML that every reader understands alike: mappings and lists, three
-levels, every scalar a text, no anchors, tags, aliases or multi-line scalars, comments on lines of
-their own. Each kind of file has its keys (see the schemas), and each file its place: a document
-holds chapters, a chapter paragraphs, named by their numbers.
+A paragraph is a front matter between two lines of `---`, then its words; the other files are
+YAML. Both keep to a small part of YAML that every reader understands alike: mappings and lists,
+three levels, every scalar a text, no anchors, tags, aliases or multi-line scalars, comments on
+lines of their own. Each kind of file has its keys (see the schemas), and each file its place: a
+document holds chapters, a chapter paragraphs, named by their numbers.
 
 To mend it, change the line that is named; the remedy shows how. An editor that knows YAML schemas
 warns of most of it while you write.

@@ -18,8 +18,8 @@ PAGE = """\
 After paragraph 3 comes 4. A number that is skipped may be a paragraph lost on the way, so it is
 said; it is a warning, since numbers may stay frozen while a text is negotiated.
 
-To mend it, bring the missing paragraph back, or leave a file with the status `deleted` in its place,
-which keeps the number and tells the reader what became of it.
+To mend it, bring the missing paragraph back, or leave a file with the status `deleted` in its
+place, which keeps the number and tells the reader what became of it.
 """
 
 

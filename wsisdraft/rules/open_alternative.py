@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.rules.rule import Context, Rule, at_words
-from wsisdraft.rules.settled_words import settled_words
+from wsisdraft.rules.settled_words import or_reopen, settled_words
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Paragraph
@@ -17,9 +17,9 @@ An alternative is another wording of a whole paragraph that somebody has put on 
 one is open it is not known which words are agreed, so a settled paragraph has none, and a chapter
 that is declared settled has none outside its exceptions.
 
-To mend it, look at the wordings with `wsisdraft alt list REF`, then take one with `wsisdraft choose
-REF NAME` (`base` keeps the paragraph's own words). Choosing closes all the others. Where the choice
-is still open, take the agreement back: `wsisdraft reopen REF --why TEXT`.
+To mend it, look at the wordings with `wsisdraft alt list REF`, then take one with `wsisdraft
+choose REF NAME` (`base` keeps the paragraph's own words). Choosing closes all the others. Where
+the choice is still open, take the agreement back: `wsisdraft reopen REF --why TEXT`.
 """
 
 
@@ -34,7 +34,8 @@ def alternatives_finding(paragraph: Paragraph, why: str) -> Finding:
         at_words(paragraph),
         NAME,
         f"{told} {verb} open beside text that is {why}.",
-        f'wsisdraft choose {ref} "{first}", or another of them; wsisdraft alt list {ref} shows the wordings.',
+        f'wsisdraft choose {ref} "{first}", or another of them; '
+        f"wsisdraft alt list {ref} shows the wordings{or_reopen(ref, why)}.",
         ref=ref,
     )
 

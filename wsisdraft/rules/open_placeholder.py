@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wsisdraft.notation.lifting import opening_words
 from wsisdraft.rules.rule import Context, Rule, in_body
 from wsisdraft.rules.settled_words import or_reopen, settled_words
 from wsisdraft.text.bracket import Bracket, Role
@@ -15,12 +16,12 @@ NAME = "open-placeholder"
 
 PAGE = """\
 `[X]`, `[…]`, `[20xx]` and the like hold the place of a word or figure that nobody has given yet.
-Agreement is to exact words, so a paragraph with such a blank cannot be settled, and a chapter that
-is declared settled has none outside its exceptions.
+Agreement is to exact words, so a paragraph with such a blank cannot be settled, and a chapter
+that is declared settled has none outside its exceptions.
 
-To mend it, write the word in place of the blank in the paragraph's file and commit it, or lift the
-bracket with `wsisdraft lift REF HANDLE` where the sign in it is meant to stay. Where the figure is
-truly not known yet, take the agreement back: `wsisdraft reopen REF --why TEXT`.
+To mend it, write the word in place of the blank in the paragraph's file and commit it, or lift
+the bracket with `wsisdraft lift REF HANDLE` where the sign in it is meant to stay. Where the
+figure is truly not known yet, take the agreement back: `wsisdraft reopen REF --why TEXT`.
 """
 
 
@@ -34,10 +35,11 @@ def placeholders(paragraph: Paragraph) -> Iterator[Bracket]:
 def placeholder_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Finding:
     """A blank where none may be, at its bracket."""
     ref = str(paragraph.address)
+    inside = opening_words(bracket.inside.of(paragraph.body), 6)
     return Finding(
         in_body(paragraph, bracket.start),
         NAME,
-        f"The placeholder [{bracket.inside.of(paragraph.body)}] waits for a word in text that is {why}.",
+        f"The placeholder [{inside}] waits for a word in text that is {why}.",
         f"Put the word in its place{or_reopen(ref, why)}.",
         ref=ref,
     )

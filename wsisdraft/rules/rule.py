@@ -32,6 +32,8 @@ class Context:
     where this clone's history does not hold it."""
     branches: Mapping[str, BranchWording] = field(default_factory=dict)
     """By branch, `alt/vision/B.21/1`."""
+    on_branch: str = ""
+    """The branch that is looked at, `main`; empty for an earlier state."""
 
 
 @dataclass(frozen=True, slots=True)

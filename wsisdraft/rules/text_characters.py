@@ -15,11 +15,11 @@ from wsisdraft.text.span import place_of
 NAME = "text-characters"
 
 PAGE = """\
-What is shown must be what is stored, or a room agrees to words it did not see. So texts are UTF-8 in
-the normal form NFC, and hold no control characters, no marks that reverse the direction of writing,
-no invisible ones (zero-width, soft hyphen, tags) and no signs that only look like square brackets.
-Joiners and direction marks are allowed in documents whose language needs them (Arabic, Persian,
-Hindi and others).
+What is shown must be what is stored, or a room agrees to words it did not see. So texts are UTF-8
+in the normal form NFC, and hold no control characters, no marks that reverse the direction of
+writing, no invisible ones (zero-width, soft hyphen, tags) and no signs that only look like square
+brackets. Joiners and direction marks are allowed in documents whose language needs them (Arabic,
+Persian, Hindi and others).
 
 To mend it, delete the character at the place named, or write the ordinary one. Text in another
 normal form is put right by saving it as NFC.

@@ -13,7 +13,8 @@ NAME = "too-large"
 
 PAGE = """\
 The body of a paragraph has at most 20,480 bytes, about seven printed pages. What is longer is not
-one paragraph to a room of delegates, and the bound keeps the check fast whatever is put into a file.
+one paragraph to a room of delegates, and the bound keeps the check fast whatever is put into a
+file.
 
 To mend it, make several paragraphs of it.
 """

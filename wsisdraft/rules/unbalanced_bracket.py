@@ -14,9 +14,9 @@ NAME = "unbalanced-bracket"
 
 PAGE = """\
 An opening bracket without its closing one, or the reverse, leaves it unknown which words are
-contested. Brackets may nest and may cross items and blocks, but they balance inside one paragraph;
-where a bracket is to hold several whole paragraphs, it is an entry of `brackets:` in the chapter's
-file, with `over: 3-4`.
+contested. Brackets may nest and may cross items and blocks, but they balance inside one
+paragraph; where a bracket is to hold several whole paragraphs, it is an entry of `brackets:` in
+the chapter's file, with `over: 3-4`.
 
 To mend it, put the missing mark into the paragraph's file. A bracket that is meant as an ordinary
 sign is written with a backslash: `\\[`, `\\]`.

@@ -15,9 +15,9 @@ from wsisdraft.text.status import DELETED
 NAME = "unknown-status"
 
 PAGE = """\
-`drafts/process.yaml` lists the ladder of statuses, each step open or settled; the status `deleted`
-belongs to every ladder. A status that is on no step means nothing: neither the check nor a report
-could say whether the words are agreed.
+`drafts/process.yaml` lists the ladder of statuses, each step open or settled; the status
+`deleted` belongs to every ladder. A status that is on no step means nothing: neither the check
+nor a report could say whether the words are agreed.
 
 To mend it, write a status of the ladder. A settled one is never written by hand: `wsisdraft agree
 REF` gives it, with the date and the fingerprint of the wording.

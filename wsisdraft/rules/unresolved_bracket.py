@@ -86,10 +86,11 @@ def _over(text: Text, chapter: Chapter) -> Iterator[Finding]:
     for handle, held in covering(chapter):
         inside = [str(address) for address in settled if address in held]
         if inside:
+            told = ", ".join(inside[:6]) + (", …" if len(inside) > 6 else "")
             yield Finding(
                 Place(chapter.path),
                 NAME,
-                f"Bracket {handle} over whole paragraphs holds settled text: {', '.join(inside[:6])}.",
+                f"Bracket {handle} over whole paragraphs holds settled text: {told}.",
                 f"wsisdraft lift {chapter.address} {handle}, or reopen these paragraphs.",
                 ref=str(chapter.address),
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wsisdraft.text.address import Address
+from wsisdraft.text.exceptions import Covered, expand
 from wsisdraft.text.finding import Finding
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.paragraph import BracketEntry, Mandate, Paragraph
@@ -53,6 +54,18 @@ class Chapter:
     sections: tuple[Section, ...] = ()
     after: tuple[Paragraph, ...] = ()
     """`end` and `annex`, which come after the sections."""
+    # Asked for by several rules; the same declaration always comes to the same.
+    _exceptions: list[Covered] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+
+    @property
+    def exceptions(self) -> Covered:
+        """What `besides` comes to among its paragraphs."""
+        if not self._exceptions:
+            addresses = tuple(paragraph.address for paragraph in self.paragraphs)
+            self._exceptions.append(expand(self.besides, addresses))
+        return self._exceptions[0]
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

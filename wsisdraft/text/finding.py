@@ -55,7 +55,9 @@ class Refusal:
     answer: Answer = Answer.REFUSED
 
 
-def refuse(rule: str, message: str, remedy: str, *, place: Place | None = None, ref: str = "") -> Refusal:
+def refuse(
+    rule: str, message: str, remedy: str, *, place: Place | None = None, ref: str = ""
+) -> Refusal:
     """A refusal for a single reason."""
     return Refusal((Finding(place, rule, message, remedy, ref=ref),))
 

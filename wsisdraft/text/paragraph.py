@@ -22,7 +22,7 @@ class BracketEntry:
     role: str = ""
     """Overrides the role read from the words; one of the Role values."""
     choice: str = ""
-    """Siblings with one name are a choice wherever they stand; `none` keeps a touching one apart."""
+    """Siblings with one name are a choice wherever they stand; `none` keeps one apart."""
     group: str = ""
     """Brackets of one group are kept or dropped together."""
     label: str = ""

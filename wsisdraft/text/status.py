@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -29,23 +30,25 @@ class Ladder:
     """Statuses in the order a text climbs them, open ones first; `deleted` stands outside."""
 
     steps: tuple[Step, ...]
+    names: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _standings: Mapping[str, Standing] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        standings = {step.name: step.standing for step in reversed(self.steps)}
+        object.__setattr__(self, "names", tuple(step.name for step in self.steps))
+        object.__setattr__(self, "_standings", standings | {DELETED: Standing.DELETED})
 
     def standing(self, status: str) -> Standing | None:
         """What the status means, or None where the process does not know it."""
-        if status == DELETED:
-            return Standing.DELETED
-        return next((s.standing for s in self.steps if s.name == status), None)
+        return self._standings.get(status)
 
     def settled(self, status: str) -> bool:
-        return self.standing(status) is Standing.SETTLED
+        return self._standings.get(status) is Standing.SETTLED
 
     def reaches(self, status: str, goal: str) -> bool:
         """Whether `status` is `goal` or a later step."""
-        return status in self.names and goal in self.names and self.names.index(status) >= self.names.index(goal)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(s.name for s in self.steps)
+        names = self.names
+        return status in names and goal in names and names.index(status) >= names.index(goal)
 
     @property
     def first_settled(self) -> str:
@@ -58,14 +61,31 @@ class Ladder:
 
 def ladder(**steps: str) -> Ladder:
     """A ladder from names and standings; `_` in a name stands for `-`."""
-    return Ladder(tuple(Step(name.replace("_", "-"), Standing(kind)) for name, kind in steps.items()))
+    return Ladder(
+        tuple(Step(name.replace("_", "-"), Standing(kind)) for name, kind in steps.items())
+    )
 
 
 PRESETS = {
     # The ladders these processes have published.
-    "mpp": ladder(zero_draft="open", first_draft="open", under_review="open", pre_agreed="settled", agreed="settled"),
-    "unga": ladder(zero_draft="open", under_discussion="open", suggested_for_closure="settled", agreed="settled"),
-    "ad-ref": ladder(draft="open", under_negotiation="open", agreed_ad_ref="settled", agreed="settled"),
-    "inb": ladder(proposed="open", open="open", agreed_in_group="settled", agreed_in_plenary="settled"),
+    "mpp": ladder(
+        zero_draft="open",
+        first_draft="open",
+        under_review="open",
+        pre_agreed="settled",
+        agreed="settled",
+    ),
+    "unga": ladder(
+        zero_draft="open",
+        under_discussion="open",
+        suggested_for_closure="settled",
+        agreed="settled",
+    ),
+    "ad-ref": ladder(
+        draft="open", under_negotiation="open", agreed_ad_ref="settled", agreed="settled"
+    ),
+    "inb": ladder(
+        proposed="open", open="open", agreed_in_group="settled", agreed_in_plenary="settled"
+    ),
 }
 """The MPP's own ladder is the default; the others are for processes of other bodies."""

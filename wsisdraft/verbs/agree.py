@@ -119,7 +119,7 @@ def _hindrances(scene: Scene, aim: _Aim) -> Iterator[Finding]:
     for chapter in aim.chapters:
         for paragraph in chapter.paragraphs:
             if paragraph.address in aim.excepted and ladder.settled(paragraph.status):
-                yield _settled_exception(chapter, paragraph)
+                yield _settled_exception(paragraph)
     yield from _too_low(scene, aim)
 
 
@@ -182,7 +182,7 @@ def _changed(paragraph: Paragraph) -> Finding:
     )
 
 
-def _settled_exception(chapter: Chapter, paragraph: Paragraph) -> Finding:
+def _settled_exception(paragraph: Paragraph) -> Finding:
     number = paragraph.address.number
     return about(
         paragraph,
@@ -194,7 +194,7 @@ def _settled_exception(chapter: Chapter, paragraph: Paragraph) -> Finding:
 
 
 def _too_low(scene: Scene, aim: _Aim) -> Iterator[Finding]:
-    """A paragraph settled below the step its chapter is declared at makes the declaration untrue."""
+    """A paragraph settled below the step of its chapter makes the declaration untrue."""
     ladder = scene.text.process.ladder
     declared = {chapter.address for chapter in aim.chapters}
     for paragraph in aim.targets:

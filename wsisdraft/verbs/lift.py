@@ -20,6 +20,7 @@ from wsisdraft.text.bracket import Bracket
 from wsisdraft.text.draft import Chapter
 from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
 from wsisdraft.text.paragraph import BracketEntry, Paragraph
+from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Span
 from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Ref, Repo, options
@@ -154,7 +155,7 @@ def _undecided(paragraph: Paragraph, positions: Sequence[int], how: Lifting) -> 
                 first.start,
                 "open-choice",
                 f"{name} is one of a choice: {members}.",
-                f"wsisdraft lift {paragraph.address} {name} --choose K, or --drop to drop this one.",
+                f"wsisdraft lift {paragraph.address} {name} --choose K; --drop drops this one.",
             )
 
 
@@ -247,11 +248,12 @@ def _over(scene: Scene, chapter: Chapter, how: Lifting) -> Change | Refusal:
         )
     handles = tuple(chapter.brackets) if how.all else how.handles
     unknown = [handle for handle in handles if handle not in chapter.brackets]
+    told = quoted(", ".join(unknown)) if unknown else "anything"
     if unknown or not handles:
         has = ", ".join(chapter.brackets) or "none"
         return refuse(
             "unknown-bracket",
-            f"{ref} has no bracket over whole paragraphs called {', '.join(unknown) or 'anything'}.",
+            f"{ref} has no bracket over whole paragraphs called {told}.",
             f"It has {has}. Brackets inside a paragraph are lifted there.",
             ref=ref,
         )

@@ -29,7 +29,7 @@ def happened(view: View, selection: Selection | None) -> tuple[Entry, ...]:
 
 
 def concerned(selection: Selection) -> Callable[[str], bool]:
-    """Whether a file belongs to what was named: a paragraph's with its alternatives, or a folder's."""
+    """Whether a file is of the paragraphs named, alternatives included, or of the folder."""
     paths = {address.path for address in selection.addresses}
     if selection.whole and selection.scope.number is None:
         folder = f"{selection.scope.folder}/"

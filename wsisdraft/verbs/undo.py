@@ -103,8 +103,9 @@ def _not_this_way(scene: Scene, commit: PastCommit) -> Refusal | None:
     if first is not None and not first.within(scope) and len(about) > 1:
         return refuse(
             "part-of-more",
-            f"The last verb about {scope} was {told}, which is about {about[0]} and {len(about) - 1} more.",
-            f"wsisdraft undo {about[0]} takes it back whole; wsisdraft reopen {scope} --why TEXT only this.",
+            f"{told} was the last verb about {scope}, but is about {len(about)} places.",
+            f"wsisdraft undo {about[0]} takes all of it back; "
+            f"wsisdraft reopen {scope} --why TEXT only this.",
         )
     return None
 

@@ -68,10 +68,7 @@ def _line_of(source: str, number: int) -> str:
 
 def summary_line(paragraphs: int, errors: int, warnings: int) -> Line:
     """What the check came to."""
-    if errors:
-        verdict = (_count(errors, "error"), Style.ERROR)
-    else:
-        verdict = ("no errors", Style.SETTLED)
+    verdict = (_count(errors, "error"), Style.ERROR) if errors else ("no errors", Style.SETTLED)
     tail = f", {_count(warnings, 'warning')}" if warnings else ""
     return line(f"{_count(paragraphs, 'paragraph')} checked: ", verdict, tail, ".")
 

@@ -84,19 +84,18 @@ def scan_page(name: str, report: ScanReport) -> Page:
         line(
             f"  {len(marks.choices)} choices (brackets that touch), deepest nesting {marks.deepest}"
         ),
-        line(
-            f"  {len(report.labels)} labels of options and alternatives, {len(report.attributions)} attributions"
-        ),
+        line(f"  {len(report.labels)} labels of options and alternatives"),
+        line(f"  {len(report.attributions)} attributions"),
         line(f"  {len(report.strays)} strays (a mark without its partner)"),
     ]
-    for stray in report.strays[:MOST_STRAYS]:
-        rows.append(
-            line(
-                f"{name}:{stray.line}:{stray.column}: ",
-                ("unbalanced-bracket", Style.ERROR),
-                f": this {stray.char} has no partner.",
-            )
+    rows += [
+        line(
+            f"{name}:{stray.line}:{stray.column}: ",
+            ("unbalanced-bracket", Style.ERROR),
+            f": this {stray.char} has no partner.",
         )
+        for stray in report.strays[:MOST_STRAYS]
+    ]
     if len(report.strays) > MOST_STRAYS:
         rows.append(line(f"  and {len(report.strays) - MOST_STRAYS} more"))
     return tuple(rows)
