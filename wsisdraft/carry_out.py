@@ -151,7 +151,7 @@ class _Attempt:
         if isinstance(made, Refusal | Unchanged):
             return made
         outcome = view.outcome(scene, made)
-        if self.options.dry_run:
+        if isinstance(outcome, Refusal) or self.options.dry_run:
             return outcome
         landed = record(view.clone, made, view.base)
         return outcome.landed(landed.commit, landed.branch, landed.notes)
@@ -191,12 +191,13 @@ def telling(options: Options, formats: Sequence[str] = FORMATS) -> Iterator[None
     """Turns what may go wrong into a line, a remedy and an exit code."""
     from wsisdraft.repository.ground import CannotProceed
     from wsisdraft.repository.when import UnknownMoment
+    from wsisdraft.text.quoting import quoted
 
     try:
         if options.format not in formats:
             told = misused(
                 "unknown-format",
-                f"There is no format {options.format!a}.",
+                f"There is no format {quoted(options.format)}.",
                 f"Formats: {', '.join(formats)}.",
             )
             leave(refused(told, Options(), {}))

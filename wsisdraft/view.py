@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from wsisdraft.repository.focus import read_focus
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.snapshot import Revision, Source, WorkTree
 from wsisdraft.text.address import branch
-from wsisdraft.text.finding import Refusal, misused, refuse
+from wsisdraft.text.finding import Finding, Gravity, Refusal, misused, refuse
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.paragraph import fingerprint, wording
 from wsisdraft.text.quoting import quoted
@@ -218,8 +218,8 @@ class View:
         empty = spare(self.clone, there, lambda data: wording(body_of(data)))
         return {each.branch: BranchState(each.tip, empty[each.branch]) for each in there}
 
-    def outcome(self, scene: Scene, change: Change) -> Outcome:
-        """What a change will do to the text; the files it leaves must be lawful ones."""
+    def outcome(self, scene: Scene, change: Change) -> Outcome | Refusal:
+        """What a change will do to the text; refused where that would break a rule anew."""
         from wsisdraft.notation.change import apply
         from wsisdraft.notation.snapshot import Snapshot
         from wsisdraft.reports.outcome import outcome
@@ -230,8 +230,10 @@ class View:
         after = read(
             Snapshot({path: text.encode() for path, text in files.items()}), Layout.of(names)
         )
-        broken = [f for f in after.unread if f.place and f.place.path in change.paths]
-        assert not broken, f"a verb would leave an unreadable file: {broken[0]}"
+        unlawful = newly_broken(scene.text, after, change.paths)
+        if unlawful:
+            self.sources.update(after.sources)
+            return Refusal(unlawful)
         return outcome(scene.text, after, scene.selection.spoken, change.record)
 
 
@@ -239,6 +241,26 @@ def trunk_of(clone: Clone) -> str:
     """The branch that holds the text of record, as the work tree's process says."""
     data = WorkTree(clone.top).read((PROCESS_FILE,)).files.get(PROCESS_FILE, b"")
     return read_process(PROCESS_FILE, data.decode("utf-8", "replace"))[0].trunk
+
+
+def newly_broken(before: Text, after: Text, paths: Collection[str]) -> tuple[Finding, ...]:
+    """Errors in these files that were not there before: a verb goes from lawful to lawful."""
+    from wsisdraft.rules import check
+    from wsisdraft.rules.agreed_text_changed import broken
+    from wsisdraft.rules.rule import Context
+
+    def errors(text: Text) -> dict[tuple[str, str, str], Finding]:
+        context = Context(date.today(), {p.path: None for p in broken(text)})  # noqa: DTZ011
+        return {
+            (finding.place.path, finding.rule, finding.message): finding
+            for finding in check(text, context)
+            if finding.place is not None
+            and finding.place.path in paths
+            and finding.gravity is Gravity.ERROR
+        }
+
+    known = errors(before)
+    return tuple(finding for key, finding in errors(after).items() if key not in known)
 
 
 def _ordinal(name: str, prefix: str) -> bool:

@@ -68,7 +68,7 @@ def blocks(body: str) -> Iterator[Block]:
                 yield begun
             begun = None
             continue
-        first = start + len(line) - len(line.lstrip(" \t"))
+        first = start + len(line) - len(line.lstrip(" \t\r"))
         head = _head(body, start, Span(first, first + len(words)), indents)
         if begun and _goes_on(begun, head):
             begun = replace(begun, span=Span(begun.span.start, head.span.end))

@@ -18,8 +18,9 @@ LONGEST = 80
 PREFIX = 4000
 """Characters of a body that its opening words are looked for in."""
 
+_TIE = re.compile(TIE)
 _TIED = re.compile(rf"{ESCAPE}|{FOOTNOTE_MARK}|(\])({TIE})")
-_SIGNS = re.compile(rf"({ESCAPE})|{FOOTNOTE_MARK}|\*+")
+_SIGNS = re.compile(rf"({ESCAPE})|{FOOTNOTE_MARK}|\*+|[\[\]]")
 
 
 def without_ties(body: str) -> str:
@@ -32,15 +33,19 @@ def without_ties(body: str) -> str:
 def clean(body: str, marks: Marks) -> str:
     """The words alone: bracket marks taken away, members of a choice joined by ` / `.
 
-    Footnote marks stay, and so do strays, which nobody knows the meaning of.
+    Footnote marks stay, and so do strays, which nobody knows the meaning of, without their ties.
     """
     if not marks.brackets:
-        return body
+        return without_ties(body)
     gone: list[tuple[int, int, str]] = []
     for pair in marks.brackets:
         if pair.role is not Role.FOOTNOTE:
             gone.append((pair.start, pair.start + 1, ""))
             gone.append((pair.end - 1, pair.after, ""))
+    for stray in marks.strays:
+        tie = _TIE.match(body, stray.offset + 1) if stray.char == "]" else None
+        if tie:
+            gone.append((*tie.span(), ""))
     for choice in marks.choices:
         for left, right in pairwise(choice):
             start, end = marks.brackets[left].after, marks.brackets[right].start
@@ -63,7 +68,7 @@ def opening_words(body: str, n: int = 8) -> str:
     plain = clean(prefix, scan(prefix))
     plain = re.sub(rf"(?m)^{ITEM.pattern}", "", plain)
     plain = _SIGNS.sub(lambda match: match[1][1:] if match[1] else "", plain)
-    words = re.sub(r"[\[\]]", "", plain).replace(BETWEEN_MEMBERS, BETWEEN_MEMBERS.strip()).split()
+    words = plain.replace(BETWEEN_MEMBERS, BETWEEN_MEMBERS.strip()).split()
     short = " ".join(words[:n])
     if len(short) > LONGEST:
         short = short[: LONGEST - 1].rstrip() + ELLIPSIS

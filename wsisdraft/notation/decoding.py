@@ -7,7 +7,9 @@ from wsisdraft.text.finding import Finding
 from wsisdraft.text.span import Place, place_of
 
 MOST_BYTES = 20_480
-"""A paragraph longer than this is not one paragraph; also the bound that keeps reading fast."""
+"""Words longer than this are not one paragraph; also the bound that keeps reading fast."""
+MOST_BYTES_MD = 2 * MOST_BYTES
+"""For a paragraph's whole file: its words, and as much again beside them."""
 MOST_BYTES_YAML = 65_536
 """For the files beside the text: stakeholders of a large process fit in a quarter of it."""
 
@@ -16,13 +18,19 @@ _BOMS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF
 
 def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     """A file's characters with LF line ends, or None where they cannot be told."""
-    limit = MOST_BYTES_YAML if path.endswith(".yaml") else MOST_BYTES * 2
-    if len(data) > limit:
+    if len(data) > _limit(path):
         return None, (too_large(path, f"{len(data):,} bytes"),)
-    if data[:1] in b"\xef\xff\xfe" and data:
-        for mark, name in _BOMS:
-            if data.startswith(mark):
-                return _with_mark(path, data, name)
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _with_mark(path, data, name)
+    return _decode(path, data)
+
+
+def _limit(path: str) -> int:
+    return MOST_BYTES_YAML if path.endswith(".yaml") else MOST_BYTES_MD
+
+
+def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -48,7 +56,8 @@ def _with_mark(path: str, data: bytes, name: str) -> tuple[str | None, tuple[Fin
     )
     if name != "UTF-8":
         return None, (finding,)
-    text, more = decode(path, data[3:])
+    # Only one mark is taken for one: more of them are characters of the text, and told as such.
+    text, more = _decode(path, data[3:])
     return text, (finding, *more)
 
 
@@ -64,12 +73,11 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Finding:
 
 def too_large(path: str, size: str) -> Finding:
     """A file over its limit; it is not read."""
-    limit = MOST_BYTES_YAML if path.endswith(".yaml") else MOST_BYTES
     return Finding(
         Place(path),
         "too-large",
-        f"The file has {size}; at most {limit:,} bytes are read.",
-        "Split the text into several paragraphs.",
+        f"The file has {size}; at most {_limit(path):,} bytes are read.",
+        "Shorten it." if path.endswith(".yaml") else "Make several paragraphs of it.",
     )
 
 
@@ -114,8 +122,3 @@ def odd(path: str, oddity: Oddity) -> Finding:
     rule, message, remedy = _ODD[oddity.kind]
     detail = f" ({oddity.detail})" if oddity.detail else ""
     return Finding(Place(path), rule, message.removesuffix(".") + detail + ".", remedy)
-
-
-def misplaced(path: str, reason: str, remedy: str) -> Finding:
-    """A finding for a file whose name has no place in the text."""
-    return Finding(Place(path), "file-format", reason, remedy)

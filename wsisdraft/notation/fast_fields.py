@@ -18,8 +18,8 @@ _PLAIN = rf"{_BEGIN}{_INSIDE}*(?::{_GLUED}{_INSIDE}*)*(?<! )"
 _ITEM = rf"""{_BEGIN}[^\x00-\x1f\x7f:#,\[\]{{}}?"]*(?<! )"""
 _LINE = re.compile(
     rf"( *)(?:"
-    rf"([A-Za-z0-9][A-Za-z0-9 _./+'&-]{{0,{LONGEST_KEY - 1}}})(?<! ):"
-    rf'(?: (?:({_PLAIN})|\[({_ITEM}(?:, {_ITEM})*)\]|"([^\x00-\x1f\x7f"\\]+)"))?'
+    rf"([^\W_][^\x00-\x1f\x7f\[\]{{}},:#?]{{0,{LONGEST_KEY - 1}}})(?<! ):"
+    rf'(?: (?:({_PLAIN})|\[({_ITEM}(?:, {_ITEM})*)\]|"([^\x00-\x1f\x7f"\\]+)"|(\{{\}})))?'
     rf"|- ({_PLAIN})"
     rf")\n"
     rf"| *(?:#[^\x00-\x1f\x7f]*)?\n"
@@ -30,14 +30,14 @@ _LINE = re.compile(
 # One loop: a function called for each line would double what a header costs.
 def fast_fields(lines: str) -> Fields | None:  # noqa: C901, PLR0911, PLR0912
     """What whole lines say, each with its line end; None for the exact reader to decide."""
-    if not lines.isascii() and UNFIT.search(lines):
+    if not lines.isascii() and UNFIT.search(lines.replace("\n", "")):
         return None
     root: Fields = {}
     open_at = [root]  # the mappings that lines of level 0, 1, 2 go into
     holder, waiting = root, ""  # a key that waits for the lines under it
     items: list[str] = []
     items_at = -1
-    for margin, key, plain, listed, text, item, strange in _LINE.findall(lines):
+    for margin, key, plain, listed, text, braces, item, strange in _LINE.findall(lines):
         indent = len(margin)
         if key:
             if waiting:
@@ -62,6 +62,10 @@ def fast_fields(lines: str) -> Fields | None:  # noqa: C901, PLR0911, PLR0912
                 mapping[key] = listed.split(", ")
             elif text:
                 mapping[key] = text
+            elif braces:
+                if indent == 4:
+                    return None
+                mapping[key] = {}
             else:
                 holder, waiting = mapping, key
         elif item:

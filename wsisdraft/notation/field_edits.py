@@ -89,7 +89,8 @@ def revise(
     """Several fields of one file changed at once, in order; None takes one out.
 
     The shape gives new keys their place; without one, that of a paragraph, or of a chapter for a
-    YAML file. A file without front matter gets one. Raises ValueError as `set_field` does.
+    YAML file. Keys that are there keep their order. A file without front matter gets one.
+    Raises ValueError as `set_field` does.
     """
     read = exact(source, yaml=yaml)
     header, target = read.header, read.fields

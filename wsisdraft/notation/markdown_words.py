@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from wsisdraft.notation.blocks import Block, BlockKind
-from wsisdraft.notation.scanner import ESCAPE
+from wsisdraft.notation.scanner import ESCAPE, TIE
 from wsisdraft.text.bracket import Bracket, Marks, Role
 
 __all__ = ["RENDERING", "Signs", "nest", "signs_of", "words"]
@@ -26,7 +26,7 @@ __all__ = ["RENDERING", "Signs", "nest", "signs_of", "words"]
 DEEPEST = 100
 """Levels of brackets that are rendered as such; the marks of deeper ones are characters."""
 
-_LIVE = re.compile(rf"{ESCAPE}|\*+|[ \t\r]*+\n[ \t]*+|[\[\]]")
+_LIVE = re.compile(rf"{ESCAPE}|\*+|[ \t\r]*+\n[ \t]*+|\[|\](?:{TIE})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ def _flat(state: StateInline, block: Block, begin: int, end: int) -> None:
             state.pos = match.start()
             tokenize(state, silent=False)
         elif mark[0] in "[]":
-            done = _sign(state, signs.at[start], start)
+            # A stray `]` may have kept the tie of a bracket that was cut in two.
+            done = max(done, _sign(state, signs.at[start], start))
         else:
             rows = block.kind is BlockKind.ROWS
             state.push("hardbreak" if rows else "softbreak", "br", 0)

@@ -17,7 +17,7 @@ from wsisdraft.notation.chapter_files import (
     read_document,
     read_section,
 )
-from wsisdraft.notation.decoding import decode, misplaced, odd
+from wsisdraft.notation.decoding import decode, odd
 from wsisdraft.notation.paragraph_file import read_alternative, read_paragraph
 from wsisdraft.notation.process_files import (
     read_meeting,
@@ -126,6 +126,7 @@ class _Reader:
             besides=said.besides,
             mandate=said.mandate,
             brackets=said.brackets,
+            addresses=self.layout.paragraphs(address),
             before=tuple(p for p in own if not _comes_last(p)),
             sections=sections,
             after=tuple(p for p in own if _comes_last(p)),
@@ -148,23 +149,23 @@ class _Reader:
 
     def paragraphs(self, address: Address) -> tuple[Paragraph, ...]:
         found = []
-        for own in self.layout.own(address):
+        shelf = self.layout.shelf(address)
+        for number, own in shelf.numbers.items():
             path = own.path
             source = self.source(path)
             if source is not None:
-                alternatives = self.alternatives(own)
+                beside = shelf.alternatives.get(number)
+                alternatives = self.alternatives(beside) if beside else ()
                 paragraph, findings = read_paragraph(own, path, source, alternatives)
                 if findings:
                     self.findings.extend(findings)
                 found.append(paragraph)
         return tuple(found)
 
-    def alternatives(self, address: Address) -> tuple[Alternative, ...]:
-        paths = self.layout.alternatives(address)
-        if not paths:
-            return ()
+    def alternatives(self, beside: tuple[tuple[int, str], ...]) -> tuple[Alternative, ...]:
+        """The alternatives of a paragraph, from their ordinals and paths."""
         found = []
-        for ordinal, path in paths:
+        for ordinal, path in beside:
             source = self.source(path)
             if source is not None:
                 alternative, findings = read_alternative(path, ordinal, source)
@@ -173,15 +174,13 @@ class _Reader:
         return tuple(found)
 
     def rest(self) -> None:
-        """What stands beside the text, and what is no file of a draft at all."""
+        """What stands beside the text, and what is no file at all."""
         for name in self.layout.files.get(STATEMENTS, ()):
             if name.endswith(".md"):
                 path = f"{STATEMENTS}/{name}"
                 self.one(path, read_statement, None)
         for path, oddity in self.snapshot.oddities.items():
             self.findings.append(odd(path, oddity))
-        for path, reason, remedy in self.layout.misplaced:
-            self.findings.append(misplaced(path, reason, remedy))
 
 
 def _numbered(section: Section) -> bool:
@@ -195,4 +194,4 @@ def _place(read: tuple[int, Section]) -> tuple[bool, int]:
 
 def _comes_last(paragraph: Paragraph) -> bool:
     number = paragraph.address.number
-    return number is not None and str(number).split(".")[0].startswith(("end", "annex"))
+    return number is not None and number.plain < 0 and number.after_sections

@@ -45,6 +45,8 @@ class Cut:
     """Whether words go, not only marks."""
     spaced: bool = False
     """Whether a blank at their edge parted them from their neighbours."""
+    comma: bool = False
+    """Whether it is a comma that was left over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Seam:
     @property
     def dropped(self) -> bool:
         return any(cut.dropped for cut in self.cuts)
+
+    @property
+    def mends_commas(self) -> bool:
+        """Whether it may take another comma: one for each bracket that went, and no more."""
+        return 2 * sum(cut.comma for cut in self.cuts) < len(self.cuts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +117,21 @@ def remains(draft: Draft, seam: Seam) -> Iterator[Cut]:
     """What makes no sense once the words are gone: commas, an item's marker, empty emphasis."""
     before, *_, after = separators(draft.body, seam)
     left, right = draft.sign(seam.start - 1), draft.sign(seam.end)
-    if left and left in COMMAS and right == left:
-        yield Cut(seam.end, seam.end + 1, dropped=seam.dropped)
+    next_comma = Cut(seam.end, seam.end + 1, dropped=seam.dropped, comma=True)
+    if left and left in COMMAS and right == left and seam.mends_commas:
+        yield next_comma
     if not seam.dropped:
         return
     yield from _stars(draft, seam, before + after)
     marker = None if "\n" in before else _marker(draft.body, seam.start, before)
     if marker and ("\n" in after or not right):
         yield marker
+    elif not seam.mends_commas:
+        return
     elif right and right in COMMAS and (marker or _begins(draft, seam, before)):
-        yield Cut(seam.end, seam.end + 1, dropped=True)
+        yield next_comma
     elif left and left in COMMAS and _ends(draft.body, seam.end, right):
-        yield Cut(seam.start - 1, seam.start, dropped=True)
+        yield Cut(seam.start - 1, seam.start, dropped=True, comma=True)
 
 
 def _stars(draft: Draft, seam: Seam, blanks: str) -> Iterator[Cut]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from wsisdraft.notation.change import Edit
 from wsisdraft.notation.fields import Fields
+from wsisdraft.notation.front_matter import read_yaml
 from wsisdraft.notation.rewriting import rewritten, with_field, without_field
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter
@@ -35,7 +36,7 @@ def unsettle(paragraph: Paragraph, status: str) -> tuple[Edit, ...]:
 
 def exceptions_of(chapter: Chapter) -> frozenset[Address]:
     """The paragraphs a chapter's declaration leaves out."""
-    return expand(chapter.besides, tuple(p.address for p in chapter.paragraphs)).addresses
+    return chapter.exceptions.addresses
 
 
 def with_exceptions(chapter: Chapter, excepted: Collection[Address]) -> tuple[Edit, ...]:
@@ -45,8 +46,22 @@ def with_exceptions(chapter: Chapter, excepted: Collection[Address]) -> tuple[Ed
     return rewritten(chapter.path, chapter.source, _with(chapter.source, chapter, excepted))
 
 
+def exceptions_back(chapter: Chapter, before: str, after: str, source: str) -> str:
+    """The chapter's file with the exceptions it would have without the change between two states.
+
+    The change's own exceptions go and those it took out come back; later ones stay as they are.
+    """
+    old, new = (expand(_spans(each), chapter.addresses).addresses for each in (before, after))
+    return _with(source, chapter, (exceptions_of(chapter) - (new - old)) | (old - new))
+
+
+def _spans(source: str) -> tuple[str, ...]:
+    spans = read_yaml(source, "").fields.get("besides", [])
+    return tuple(spans) if isinstance(spans, list) else (str(spans),)
+
+
 def _with(source: str, chapter: Chapter, excepted: Collection[Address]) -> str:
-    spans = shortest(excepted, tuple(p.address for p in chapter.paragraphs))
+    spans = shortest(excepted, chapter.addresses)
     if not spans:
         return without_field(source, ("besides",), yaml=True)
     return with_field(source, ("besides",), list(spans), yaml=True)

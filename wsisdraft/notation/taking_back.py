@@ -1,6 +1,6 @@
 """Taking a change of one file back although the file may have changed since.
 
-Fields are compared one by one, brackets' entries and exceptions too, and words span by span: what
+Fields are compared one by one, brackets' entries too, and words span by span: what
 the change did is undone where nobody touched it since, and refused where somebody did.
 """
 
@@ -16,8 +16,8 @@ from wsisdraft.notation.words import tokens
 
 _ENTRIES = ("brackets", "issued", "decisions")
 """Mappings of which each entry stands for itself."""
-_SETS = ("besides",)
-"""Lists of which the order says nothing."""
+_COMPUTED = ("besides",)
+"""What is worked out from the paragraphs it speaks of, not put back as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +68,15 @@ def _fields_back(before: str, after: str, now: str, *, yaml: bool) -> str | Touc
         was, did, stands = old.get(keys), new.get(keys), there.get(keys)
         if was == did:
             continue
-        if keys[0] in _SETS:
-            was = _set_back(was, did, stands)
-        elif stands != did:
+        if keys[0] in _COMPUTED:
+            continue
+        if stands != did:
             return Touched(" ".join(keys))
         if was is None:
             source = without_field(source, keys, yaml=yaml)
         else:
             source = with_field(source, keys, was, yaml=yaml)
     return source
-
-
-def _set_back(was: Value | None, did: Value | None, stands: Value | None) -> Value | None:
-    """The list as it stands, without what the change put in and with what it took out."""
-    old, new, there = (list(each) if isinstance(each, list) else [] for each in (was, did, stands))
-    if there == new:
-        return was
-    put_in, taken_out = set(new) - set(old), [each for each in old if each not in new]
-    back = [each for each in there if each not in put_in]
-    return back + [each for each in taken_out if each not in back] or None
 
 
 def _words_back(before: str, after: str, now: str) -> str | Touched:

@@ -81,9 +81,11 @@ def spare(clone: Clone, branches: Sequence[OnBranch], body_of: BodyOf) -> Mappin
 def _is_spare(
     each: OnBranch, on_record: Sequence[RawRow], there: Sequence[RawRow], bodies: Mapping[str, str]
 ) -> bool:
-    known = {bodies.get(row.new) for row in on_record if row.path == each.alternative and row.new}
+    of_it = [row.new for row in on_record if row.path == each.alternative]
+    known = {bodies[blob] for blob in of_it if blob in bodies}
     return all(
-        row.path == each.paragraph and row.new and bodies.get(row.new) in known for row in there
+        row.path == each.paragraph and row.new in bodies and bodies[row.new] in known
+        for row in there
     )
 
 
@@ -101,7 +103,7 @@ def highest_recorded(clone: Clone, prefix: str) -> int:
     """The highest ordinal that any reachable record gave to a branch `alt/vision/B.21/`."""
     if not clone.tip:
         return 0
-    options = ("--fixed-strings", f"--grep=Branch: {prefix}", "--format=%B")
+    options = ("--fixed-strings", "--grep=Branch: alt/", "--format=%B")
     out = clone.git.run(Call("log", options, names=(clone.tip,))).decode("utf-8", "replace")
     lines = (line.removeprefix("Branch: ").partition(" ")[0] for line in out.splitlines())
     ordinals = (line.removeprefix(prefix) for line in lines if line.startswith(prefix))

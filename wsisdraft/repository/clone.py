@@ -28,15 +28,6 @@ _FACTS = (
 
 
 @dataclass(slots=True)
-class Turn:
-    """The lock that one process at a time holds while it changes a clone."""
-
-    fd: int
-    """Git processes that move branches inherit it, so that the lock outlives us while they run."""
-    depth: int = 1
-
-
-@dataclass(slots=True)
 class Clone:
     """A clone with a work tree; what is in it may change under our feet, `reopened` looks again."""
 
@@ -54,8 +45,6 @@ class Clone:
     object_format: str
     """`sha1` or `sha256`."""
     shallow: bool
-    turn: Turn | None = field(default=None, repr=False)
-    """Our exclusive hold on the clone while we change it."""
     _config: Config | None = field(default=None, repr=False)
 
     @property
@@ -88,9 +77,8 @@ class Clone:
         )
 
     def reopened(self) -> Clone:
-        """The same clone as it is now; configuration is not read again, a turn goes on."""
+        """The same clone as it is now; its configuration is not read again."""
         again = open_clone(self.top, self.git)
-        again.turn = self.turn
         again._config = self._config
         return again
 

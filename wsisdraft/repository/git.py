@@ -32,6 +32,7 @@ HARDENED = tuple(
         "maintenance.auto=false",
         "submodule.recurse=false",
         "log.showSignature=false",
+        "log.follow=false",
         "i18n.commitEncoding=UTF-8",
         "i18n.logOutputEncoding=UTF-8",
         "advice.detachedHead=false",

@@ -4,38 +4,50 @@ from __future__ import annotations
 
 import fcntl
 import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from wsisdraft.repository.clone import Clone, Turn
+from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.ground import CannotProceed, held_up
 
 PATIENCE = 30.0
 """Seconds to wait for others who are changing the same clone."""
 
 
+_turns: dict[tuple[str, int, int], int] = {}
+"""The locks we hold, by common folder, process and thread; each by its descriptor."""
+
+
+def _key(clone: Clone) -> tuple[str, int, int]:
+    return (os.path.realpath(clone.common_dir), os.getpid(), threading.get_ident())
+
+
 @contextmanager
 def holding(clone: Clone, patience: float = PATIENCE) -> Iterator[bool]:
     """Holds the clone's lock; whoever holds it may take it again, and is told False then."""
-    if clone.turn is not None:
-        clone.turn.depth += 1
-        try:
-            yield False
-        finally:
-            clone.turn.depth -= 1
+    key = _key(clone)
+    if key in _turns:
+        yield False
         return
     fd = _opened(clone.ours)
     try:
         _wait(fd, patience)
         with suppress(OSError):  # only to name us to whoever waits
             os.pwrite(fd, f"{os.getpid()}\n".ljust(16).encode(), 0)
-        clone.turn = Turn(fd)
+        _turns[key] = fd
         yield True
     finally:
-        clone.turn = None
+        _turns.pop(key, None)
         os.close(fd)
+
+
+def held(clone: Clone) -> tuple[int, ...]:
+    """The lock's descriptor, for processes that must keep it while they outlive us."""
+    fd = _turns.get(_key(clone))
+    return () if fd is None else (fd,)
 
 
 def _opened(ours: Path) -> int:

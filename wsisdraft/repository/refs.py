@@ -12,6 +12,7 @@ from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import Call, Reply, shown
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.journal import Journal, RefStep
+from wsisdraft.repository.lock import held
 
 _LIVE = 3.0
 """Seconds after which a lock on a ref is nobody's: git holds one for milliseconds."""
@@ -35,7 +36,7 @@ def move_refs(clone: Clone, steps: Iterable[RefStep]) -> Reply:
             "update-ref",
             ("--stdin", "-z", "--create-reflog", "-m", "wsisdraft"),
             data="".join(lines).encode("utf-8", "surrogateescape"),
-            keeping=(clone.turn.fd,) if clone.turn else (),
+            keeping=held(clone),
             apart=True,
         )
     )

@@ -128,7 +128,6 @@ def _work_tree(clone: Clone, journal: Journal) -> Clone | None:
         there = open_clone(journal.top)
     except CannotProceed:
         return None
-    there.turn = clone.turn
     return there if os.path.realpath(there.git_dir) == git_dir else None
 
 

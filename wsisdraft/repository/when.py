@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from wsisdraft.notation.record import Record
 from wsisdraft.repository.clone import HEADS, Clone
 from wsisdraft.repository.git import Call
+from wsisdraft.repository.objects import ObjectReader
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.quoting import quoted
 
 TAGS = "refs/tags/"
 _MEETING = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}(?:\.[0-9]{1,3})?")
+_REF_NAME = re.compile(r"(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\-][^\s~^:?*\[\\]{0,200}")
+_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -39,33 +43,45 @@ def commit_at(clone: Clone, when: str, trunk: str = "main") -> str:
 def _candidates(clone: Clone, when: str, trunk: str) -> Iterator[str]:
     if not when or not when.isprintable():
         return
-    if _MEETING.fullmatch(when):
-        yield resolved(clone, f"{TAGS}meeting/{when}")
-        yield _closing(clone, when)
-    if _is_day(when):
-        yield _end_of(clone, when, trunk)
-    yield resolved(clone, f"{TAGS}{when}")
-    yield resolved(clone, when)
+    with ObjectReader(clone.git) as objects:
+        if _MEETING.fullmatch(when):
+            yield _commit(objects, f"{TAGS}meeting/{when}")
+            yield _closing(clone, when)
+        if _is_day(when):
+            yield _end_of(clone, _commit(objects, HEADS + trunk) or clone.tip, when)
+        if _REF_NAME.fullmatch(when):
+            yield _commit(objects, TAGS + when)
+    yield _revision(clone, when)
 
 
-def resolved(clone: Clone, name: str) -> str:
-    """The commit a name stands for, or empty; any printable string may be given."""
-    reply = clone.git.ask(Call("rev-parse", ("--verify", "--quiet"), names=(f"{name}^{{commit}}",)))
+def _commit(objects: ObjectReader, name: str) -> str:
+    """The commit a full ref name stands for, or empty."""
+    stored = objects.one(f"{name}^{{commit}}")
+    return stored.id if stored is not None and stored.kind == "commit" else ""
+
+
+def _revision(clone: Clone, words: str) -> str:
+    """The commit that words in git's own language of revisions mean; any words may be given.
+
+    Asked in a process of its own, since some of them end it.
+    """
+    reply = clone.git.ask(
+        Call("rev-parse", ("--verify", "--quiet"), names=(f"{words}^{{commit}}",))
+    )
     commit = reply.out.decode("ascii", "replace").strip()
-    return commit if not reply.code and re.fullmatch("[0-9a-f]{40,64}", commit) else ""
+    return commit if not reply.code and _ID.fullmatch(commit) else ""
 
 
 def _closing(clone: Clone, number: str) -> str:
     """The commit that closed a meeting whose tag is not in this clone."""
     if not clone.tip:
         return ""
-    greps = ("--grep=Verb: meeting close", f"--grep=Meeting: {number}")
-    options = ("--max-count=20", "--fixed-strings", "--all-match", *greps, "--format=%H%x00%B%x00")
+    options = ("--fixed-strings", "--grep=Verb: meeting close", "--format=%H%x00%B%x00")
     out = clone.git.run(Call("log", options, names=(clone.tip,))).decode("utf-8", "replace")
     words = out.split("\0")
     for commit, message in zip(words[::2], words[1::2], strict=False):
-        lines = message.split("\n")
-        if f"Meeting: {number}" in lines and "Verb: meeting close" in lines:
+        record = Record.read(message)
+        if record.value("Meeting") == number and record.value("Verb") == "meeting close":
             return commit.strip()
     return ""
 
@@ -80,11 +96,11 @@ def _is_day(when: str) -> bool:
     return True
 
 
-def _end_of(clone: Clone, day: str, trunk: str) -> str:
-    start = resolved(clone, HEADS + trunk) or clone.tip
+def _end_of(clone: Clone, start: str, day: str) -> str:
+    """The newest commit of a branch, as it grew, up to the end of a day, local time."""
     if not start:
         return ""
-    options = ("--max-count=1", f"--before={day}T23:59:59")
+    options = ("--first-parent", "--max-count=1", f"--before={day}T23:59:59")
     return clone.git.run(Call("rev-list", options, names=(start,))).decode().strip()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wsisdraft.notation.words import tokens
 from wsisdraft.rules.rule import Context, Rule, at_words, in_body
@@ -12,6 +12,9 @@ from wsisdraft.text.paragraph import Paragraph, fingerprint, wording
 from wsisdraft.text.span import Place
 
 NAME = "agreed-text-changed"
+
+LONGEST = 60
+"""Characters of the words that are quoted."""
 
 PAGE = """\
 Agreement is to exact words. When a paragraph is settled, the fingerprint of its wording (SHA-256
@@ -39,9 +42,12 @@ def broken(text: Text) -> tuple[Paragraph, ...]:
 
 def _check(text: Text, context: Context) -> Iterator[Finding]:
     ladder = text.process.ladder
+    agreed = context.agreed
+    if agreed is None:
+        agreed = dict.fromkeys(paragraph.path for paragraph in broken(text))
     for paragraph in text.paragraphs():
-        if paragraph.path in context.agreed:
-            yield _changed(paragraph, context.agreed[paragraph.path])
+        if paragraph.path in agreed:
+            yield _changed(paragraph, agreed[paragraph.path])
         elif ladder.settled(paragraph.status) and paragraph.settled is None:
             yield _without_fingerprint(paragraph)
 
@@ -64,18 +70,22 @@ def _changed(paragraph: Paragraph, agreed: str | None) -> Finding:
 
 def first_difference(paragraph: Paragraph, agreed: str) -> tuple[Place, str]:
     """The place of the first word that differs, and what stands there against what was agreed."""
-    body = paragraph.body
-    lead = body.index(wording(body)) if wording(body) else 0
-    now, then = tokens(wording(body)), tokens(wording(agreed))
-    same = 0
-    while same < min(len(now), len(then)) and now[same] == then[same]:
-        same += 1
+    body, words = paragraph.body, wording(paragraph.body)
+    lead = body.index(words) if words else 0
+    now, then = tokens(words), tokens(wording(agreed))
+    shorter = min(len(now), len(then))
+    same = next((at for at in range(shorter) if now[at] != then[at]), shorter)
     place = in_body(paragraph, lead + sum(map(len, now[:same])))
-    return place, f"{_quoted(now, same)} stands where {_quoted(then, same)} was agreed"
+    here, there = _quoted(now[same:]), _quoted(then[same:])
+    if here == there:
+        return place, f"Only the spaces or line breaks before {here} differ from what was agreed"
+    return place, f"{here} stands where {there} was agreed"
 
 
-def _quoted(words: list[str], start: int) -> str:
-    few = "".join(words[start : start + 5]).replace("\n", " ").strip()
+def _quoted(words: Sequence[str]) -> str:
+    few = " ".join("".join(words[:5]).split())
+    if len(few) > LONGEST:
+        few = few[: LONGEST - 1] + "…"
     return f"“{few}”" if few else "nothing"
 
 

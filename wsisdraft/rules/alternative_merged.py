@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.rules.rule import Context, Rule, at_words
+from wsisdraft.rules.rule import Context, Rule, argument, at_words
 from wsisdraft.text.address import branch
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
@@ -36,7 +36,8 @@ def _check(text: Text, context: Context) -> Iterator[Finding]:
                     at_words(paragraph),
                     NAME,
                     f"The paragraph reads as {alternative.name}, which is still open.",
-                    f'wsisdraft choose {ref} "{alternative.name}", or put the former words back.',
+                    f"wsisdraft choose {ref} {argument(alternative.name)}, "
+                    "or put the former words back.",
                     ref=ref,
                 )
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.rules.rule import BranchWording, Context, Rule
+from wsisdraft.rules.rule import BranchWording, Context, Rule, at_words
 from wsisdraft.text.address import branch
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Alternative, wording
-from wsisdraft.text.span import place_of
 
 NAME = "alternative-moved"
 
@@ -65,7 +64,7 @@ _REMEDY = {
 def _finding(alternative: Alternative, name: str, there: BranchWording, ref: str) -> Finding:
     side = newer_side(alternative, there)
     return Finding(
-        place_of(alternative.path, alternative.source, alternative.body_start),
+        at_words(alternative),
         NAME,
         f"{alternative.name} reads otherwise on its branch: {_SAID[side].format(name=name)}.",
         _REMEDY[side].format(name=name),

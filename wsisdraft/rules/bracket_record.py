@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wsisdraft.notation.front_matter import locate_key
-from wsisdraft.rules.rule import Context, Rule
-from wsisdraft.text.bracket import Marks
+from wsisdraft.rules.rule import Context, Rule, Words, bodies, told
 from wsisdraft.text.draft import Text
-from wsisdraft.text.exceptions import expand
 from wsisdraft.text.finding import Finding, Gravity
-from wsisdraft.text.paragraph import BracketEntry
 from wsisdraft.text.span import Place, place_of
+from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 
 NAME = "bracket-record"
 
@@ -28,98 +25,115 @@ and is one about which nothing is on record.
 """
 
 
+NOT_A_CHOICE = "none"
+"""The `choice:` of an entry that keeps its bracket apart."""
+
+
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file with a body and entries: a paragraph's or an alternative's."""
+class _Fault:
+    """What does not fit, at a tie of the body or at a field of the front matter."""
 
-    path: str
-    source: str
-    body_start: int
-    marks: Marks
-    entries: Mapping[str, BracketEntry]
-    ref: str
-
-    def found(self, place: Place, message: str, remedy: str) -> Finding:
-        return Finding(place, NAME, message, remedy, ref=self.ref)
+    message: str
+    remedy: str
+    offset: int = 0
+    """Of the whole file, where it is at a tie."""
+    keys: tuple[str, ...] = ()
 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
     for paragraph in text.paragraphs():
-        ref = str(paragraph.address) if paragraph.alternatives or paragraph.brackets else ""
-        if paragraph.marks.brackets or paragraph.brackets:
-            ref = str(paragraph.address)
-            yield from _file(
-                _File(
-                    paragraph.path,
-                    paragraph.source,
-                    paragraph.body_start,
-                    paragraph.marks,
-                    paragraph.brackets,
-                    ref,
-                )
-            )
-        for each in paragraph.alternatives:
-            yield from _file(
-                _File(each.path, each.source, each.body_start, each.marks, each.brackets, ref)
-            )
-    yield from _chapters(text)
+        for words in bodies(paragraph):
+            if (words.brackets or words.marks.brackets) and not _fit(words):
+                faults = (*_ties(words), *_entries(words))
+                yield from _told(words.path, words.source, faults, str(paragraph.address))
+    for bracket in wide_brackets(text):
+        faults = tuple(_wide(bracket))
+        yield from _told(bracket.path, bracket.source, faults, str(bracket.owner))
 
 
-def _file(file: _File) -> Iterator[Finding]:
-    ties = Counter(b.handle for b in file.marks.brackets if b.handle)
-    for bracket in file.marks.brackets:
-        place = place_of(file.path, file.source, file.body_start + bracket.end)
-        if bracket.handle and bracket.handle not in file.entries:
-            yield file.found(
-                place,
-                f"The bracket is tied to {bracket.handle}, which has no entry.",
-                f"Add {bracket.handle} under `brackets:`, or take {{#{bracket.handle}}} away.",
+def _fit(words: Words) -> bool:
+    """Whether every tie has one entry and every entry one tie, as nearly always."""
+    entries = words.brackets
+    handles = [bracket.handle for bracket in words.marks.brackets if bracket.handle is not None]
+    if len(handles) != len(entries) or entries.keys() != set(handles):
+        return False
+    return not any(entry.choice for entry in entries.values())
+
+
+def _ties(words: Words) -> Iterator[_Fault]:
+    ties = Counter(bracket.handle for bracket in words.marks.brackets)
+    met: set[str] = set()
+    for bracket in words.marks.brackets:
+        handle, offset = bracket.handle, words.body_start + bracket.end
+        if handle is None:
+            continue
+        if handle not in words.brackets:
+            yield _Fault(
+                f"The bracket is tied to {handle}, which has no entry.",
+                f"Add {handle} under `brackets:`, or take {{#{handle}}} away.",
+                offset,
             )
-        elif bracket.handle and ties[bracket.handle] > 1:
-            yield file.found(
-                place,
-                f"The handle {bracket.handle} is tied to {ties[bracket.handle]} brackets.",
+        elif handle in met:
+            yield _Fault(
+                f"The handle {handle} is tied to {ties[handle]} brackets.",
                 "Give each bracket a handle of its own.",
+                offset,
             )
-    choices = Counter(e.choice for e in file.entries.values() if e.choice and e.choice != "none")
-    for handle, entry in file.entries.items():
-        place = _at_entry(file.path, file.source, handle, yaml=False)
-        if handle not in ties:
-            yield file.found(
-                place,
+        met.add(handle)
+
+
+def _entries(words: Words) -> Iterator[_Fault]:
+    positions = {b.handle: n for n, b in enumerate(words.marks.brackets) if b.handle is not None}
+    in_choice = {position for choice in words.marks.choices for position in choice}
+    for handle, entry in words.brackets.items():
+        if handle not in positions:
+            yield _Fault(
                 f"The entry {handle} belongs to no bracket of the text.",
                 f"Tie a bracket to it, [words]{{#{handle}}}, or take the entry away.",
+                keys=("brackets", handle),
             )
-        elif entry.choice and choices[entry.choice] == 1:
-            yield file.found(
-                place,
-                f"The choice {entry.choice} has a single member.",
+        elif entry.choice not in ("", NOT_A_CHOICE) and positions[handle] not in in_choice:
+            yield _Fault(
+                f"The choice {entry.choice} has no other member beside {handle}.",
                 "Name the choice in the entries of all its members, or take it away.",
+                keys=("brackets", handle, "choice"),
             )
 
 
-def _at_entry(path: str, source: str, handle: str, *, yaml: bool) -> Place:
-    span = locate_key(source, ("brackets", handle), yaml=yaml)
-    return place_of(path, source, span.start) if span else Place(path)
+def _wide(bracket: WideBracket) -> Iterator[_Fault]:
+    handle, over = bracket.handle, bracket.entry.over
+    if not over:
+        yield _Fault(
+            f"The entry {handle} does not say which paragraphs it is over.",
+            "Write `over: 3-4` or `over: all`.",
+            keys=("brackets", handle),
+        )
+    elif bracket.unknown:
+        yield _Fault(
+            f"The entry {handle} is over {', '.join(bracket.unknown[:6])}, which is not here.",
+            "Write `over: 3-4` or `over: all`.",
+            keys=("brackets", handle, "over"),
+        )
 
 
-def _chapters(text: Text) -> Iterator[Finding]:
-    for chapter in text.chapters():
-        if not chapter.brackets:
-            continue
-        addresses = tuple(paragraph.address for paragraph in chapter.paragraphs)
-        for handle, entry in chapter.brackets.items():
-            place = _at_entry(chapter.path, chapter.source, handle, yaml=True)
-            spans = tuple(part.strip() for part in entry.over.split(","))
-            if not entry.over:
-                said = f"The entry {handle} does not say which paragraphs it is over."
-            elif entry.over != "all" and expand(spans, addresses).unknown:
-                said = f"The entry {handle} is over {entry.over}, which names no paragraph here."
-            else:
-                continue
-            yield Finding(
-                place, NAME, said, "Write `over: 3-4` or `over: all`.", ref=str(chapter.address)
-            )
+def _told(path: str, source: str, faults: Sequence[_Fault], ref: str) -> Iterator[Finding]:
+    if not faults:
+        return
+    # The exact reader is for files with something to say; most have nothing.
+    from wsisdraft.notation.exact_fields import exact
+    from wsisdraft.notation.line_tree import find
+
+    entries = exact(source, yaml=path.endswith(".yaml")).entries
+
+    def finding(fault: _Fault) -> Finding:
+        entry = find(entries, fault.keys) if fault.keys else None
+        offset = fault.offset
+        if entry is not None:
+            offset = (entry.key_span if len(fault.keys) == 2 else entry.value.span).start
+        place = place_of(path, source, offset) if offset else Place(path)
+        return Finding(place, NAME, fault.message, fault.remedy, ref=ref)
+
+    yield from told(faults, finding)
 
 
 RULE = Rule(NAME, Gravity.ERROR, "Each tie has its entry, and each entry its tie.", PAGE, _check)

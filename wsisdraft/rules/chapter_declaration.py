@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from wsisdraft.notation.front_matter import locate
-from wsisdraft.rules.rule import Context, Rule
+from wsisdraft.rules.rule import Context, Rule, told
+from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter, Text
-from wsisdraft.text.exceptions import expand
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.span import Place, place_of
@@ -35,65 +36,97 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
             yield from _declaration(chapter, ladder)
 
 
+@dataclass(frozen=True, slots=True)
+class _Untrue:
+    """What the chapter's own file says that is not so."""
+
+    exception: str
+    """The one concerned, as it should be written."""
+    message: str
+    remedy: str
+
+
 def _declaration(chapter: Chapter, ladder: Ladder) -> Iterator[Finding]:
-    if not chapter.status or not ladder.settled(chapter.status):
+    if not ladder.settled(chapter.status):
         if chapter.besides:
-            declared = chapter.status or "nothing"
-            yield _at(
-                chapter,
-                f"Exceptions are declared, but the chapter is declared {declared}, not settled.",
-                "Take `besides:` away, or wsisdraft agree the chapter with --besides.",
-            )
+            yield from _at_besides(chapter, (_not_settled(chapter),))
         return
-    covered = expand(chapter.besides, tuple(p.address for p in chapter.paragraphs))
-    for unknown in covered.unknown:
-        yield _at(
-            chapter,
-            f"The exception {unknown} names no paragraph of {chapter.address}.",
-            "Correct `besides:`.",
-        )
+    covered = chapter.exceptions
+    untrue = [_names_nothing(chapter, name) for name in covered.unknown]
     for paragraph in chapter.paragraphs:
-        if paragraph.status != DELETED:
-            yield from _paragraph(
-                chapter, paragraph, ladder, paragraph.address in covered.addresses
-            )
+        if paragraph.address in covered.addresses:
+            if ladder.settled(paragraph.status):
+                untrue.append(_no_exception(paragraph))
+        elif paragraph.status != DELETED and not ladder.reaches(paragraph.status, chapter.status):
+            yield _below(chapter, paragraph)
+    if untrue:
+        yield from _at_besides(chapter, untrue)
 
 
-def _paragraph(
-    chapter: Chapter, paragraph: Paragraph, ladder: Ladder, excepted: bool
-) -> Iterator[Finding]:
-    ref = str(paragraph.address)
-    number = paragraph.address.number
-    reaches = ladder.reaches(paragraph.status, chapter.status)
-    if excepted and ladder.settled(paragraph.status):
-        yield _at(
-            chapter,
-            f"Paragraph {number} is declared an exception, but it is {paragraph.status}.",
-            f"Take {number} out of `besides:`, or wsisdraft reopen {ref} --why TEXT.",
-        )
-    elif not excepted and not reaches:
-        place = place_of(paragraph.path, paragraph.source, _status_offset(paragraph))
-        yield Finding(
-            place,
-            NAME,
-            f"{chapter.address} is declared {chapter.status}, but this paragraph is "
-            f"{paragraph.status or 'without a status'} and is no exception of it.",
-            f"wsisdraft agree {ref}, or add {number} to `besides:` in {chapter.path}.",
-            ref=ref,
-        )
-
-
-def _status_offset(paragraph: Paragraph) -> int:
-    span = locate(paragraph.source, ("status",))
-    return span.start if span else 0
-
-
-def _at(chapter: Chapter, message: str, remedy: str) -> Finding:
-    span = locate(chapter.source, ("besides",), yaml=True) or locate(
-        chapter.source, ("status",), yaml=True
+def _not_settled(chapter: Chapter) -> _Untrue:
+    declared = f"is declared {chapter.status}, not settled" if chapter.status else "has no status"
+    return _Untrue(
+        "",
+        f"Exceptions are declared, but {chapter.address} {declared}.",
+        "Take `besides:` away, or wsisdraft agree the chapter with --besides.",
     )
-    place = place_of(chapter.path, chapter.source, span.start) if span else Place(chapter.path)
-    return Finding(place, NAME, message, remedy, ref=str(chapter.address))
+
+
+def _names_nothing(chapter: Chapter, name: str) -> _Untrue:
+    return _Untrue(
+        name,
+        f"The exception {name} names no paragraph of {chapter.address}.",
+        "Correct `besides:`.",
+    )
+
+
+def _no_exception(paragraph: Paragraph) -> _Untrue:
+    name = _in_chapter(paragraph.address)
+    return _Untrue(
+        name,
+        f"Paragraph {name} is declared an exception, but it is {paragraph.status}.",
+        f"Take {name} out of `besides:`, or wsisdraft reopen {paragraph.address} --why TEXT.",
+    )
+
+
+def _below(chapter: Chapter, paragraph: Paragraph) -> Finding:
+    ref = str(paragraph.address)
+    span = locate(paragraph.source, ("status",))
+    status = paragraph.status or "without a status"
+    return Finding(
+        place_of(paragraph.path, paragraph.source, span.start if span else 0),
+        NAME,
+        f"{chapter.address} is declared {chapter.status}, but this paragraph is {status} "
+        "and is no exception of it.",
+        f"wsisdraft agree {ref}, or add {_in_chapter(paragraph.address)} to `besides:` "
+        f"in {chapter.path}.",
+        ref=ref,
+    )
+
+
+def _in_chapter(address: Address) -> str:
+    """How `besides:` names a paragraph: `21`, `C5.3`."""
+    return ".".join((*address.parts[1:], str(address.number)))
+
+
+def _at_besides(chapter: Chapter, untrue: Sequence[_Untrue]) -> Iterator[Finding]:
+    """Findings at the exception concerned, or at the list where it stands within a range."""
+    # The exact reader is for files with something to say; most have nothing.
+    from wsisdraft.notation.exact_fields import exact
+    from wsisdraft.notation.line_tree import Listing
+
+    entry = exact(chapter.source, yaml=True).entries.get("besides")
+    offsets: dict[str, int] = {}
+    if entry is not None and isinstance(entry.value, Listing):
+        offsets = {item.text: item.span.start for item in entry.value.items}
+    begin = entry.value.span.start if entry is not None else 0
+
+    def finding(each: _Untrue) -> Finding:
+        offset = offsets.get(each.exception, begin)
+        place = place_of(chapter.path, chapter.source, offset) if offset else Place(chapter.path)
+        return Finding(place, NAME, each.message, each.remedy, ref=str(chapter.address))
+
+    return told(untrue, finding)
 
 
 RULE = Rule(NAME, Gravity.ERROR, "A chapter's declaration is true of its paragraphs.", PAGE, _check)

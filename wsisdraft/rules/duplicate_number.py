@@ -30,20 +30,21 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
 
 
 def _names(text: Text) -> Iterator[Finding]:
-    """Files that have no place in the text because their number is there in its proper spelling."""
+    """Files out of place because their number is spelt otherwise, where it is there already."""
+    first: dict[tuple[str, str], str] = {}
     for path, _, _ in text.layout.misplaced:
         folder, _, name = path.rpartition("/")
-        if not name.endswith(".md"):
-            continue
-        number = Number.read(name.removesuffix(".md"))
+        number = Number.read(name.removesuffix(".md")) if name.endswith(".md") else None
         if number is None:
             continue
-        twin = f"{folder}/{number}.md"
-        if twin != path and twin in text.sources:
+        proper = f"{number}.md"
+        there = proper if proper in text.layout.files.get(folder, ()) else ""
+        twin = there or first.setdefault((folder, proper), name)
+        if twin != name:
             yield Finding(
                 Place(path),
                 NAME,
-                f"This file and {number}.md beside it both read as paragraph {number}.",
+                f"This file and {twin} beside it both read as paragraph {number}.",
                 "Give one of them another number.",
             )
 

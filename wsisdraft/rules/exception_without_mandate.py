@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from wsisdraft.notation.front_matter import locate
 from wsisdraft.rules.rule import Context, Rule
-from wsisdraft.rules.settled_words import declared_settled, excepted_from
+from wsisdraft.rules.settled_words import declared_settled
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.span import place_of
+from wsisdraft.text.status import DELETED
 
 NAME = "exception-without-mandate"
 
@@ -30,9 +31,10 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
         if not chapter.besides or chapter.mandate is not None:
             continue
         if declared_settled(text, chapter):
-            excepted = excepted_from(chapter)
+            excepted = chapter.exceptions.addresses
             for paragraph in chapter.paragraphs:
-                if paragraph.address in excepted and paragraph.mandate is None:
+                charged = paragraph.mandate is not None or paragraph.status == DELETED
+                if not charged and paragraph.address in excepted:
                     yield _finding(paragraph, str(chapter.address))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wsisdraft.rules.rule import Context, Rule
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
+from wsisdraft.text.span import Place
 
 NAME = "file-format"
 
@@ -23,7 +24,9 @@ warns of most of it while you write.
 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
-    return (finding for finding in text.unread if finding.rule == NAME)
+    yield from (finding for finding in text.unread if finding.rule == NAME)
+    for path, reason, remedy in text.layout.misplaced:
+        yield Finding(Place(path), NAME, reason, remedy)
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.rules.rule import Context, Rule, at_words
+from wsisdraft.rules.rule import Context, Rule, argument, at_words
 from wsisdraft.rules.settled_words import or_reopen, settled_words
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
@@ -29,12 +29,11 @@ def alternatives_finding(paragraph: Paragraph, why: str) -> Finding:
     names = [alternative.name for alternative in paragraph.alternatives]
     told = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
     verb = "is" if len(names) == 1 else "are"
-    first = names[0].replace('"', '\\"')
     return Finding(
         at_words(paragraph),
         NAME,
         f"{told} {verb} open beside text that is {why}.",
-        f'wsisdraft choose {ref} "{first}", or another of them; '
+        f"wsisdraft choose {ref} {argument(names[0])}, or another of them; "
         f"wsisdraft alt list {ref} shows the wordings{or_reopen(ref, why)}.",
         ref=ref,
     )

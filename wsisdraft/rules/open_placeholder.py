@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.notation.lifting import opening_words
-from wsisdraft.rules.rule import Context, Rule, in_body
+from wsisdraft.rules.rule import Context, Rule, in_body, told
 from wsisdraft.rules.settled_words import or_reopen, settled_words
 from wsisdraft.text.bracket import Bracket, Role
 from wsisdraft.text.draft import Text
@@ -13,6 +13,9 @@ from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Paragraph
 
 NAME = "open-placeholder"
+
+LOOKED_AT = 240
+"""Characters of a placeholder that its first words are looked for in."""
 
 PAGE = """\
 `[X]`, `[…]`, `[20xx]` and the like hold the place of a word or figure that nobody has given yet.
@@ -32,10 +35,16 @@ def placeholders(paragraph: Paragraph) -> Iterator[Bracket]:
             yield bracket
 
 
+def placeholder_findings(paragraph: Paragraph, why: str) -> Iterator[Finding]:
+    """What is told of the blanks of a paragraph that may have none; `why` says why not."""
+    blanks = tuple(placeholders(paragraph))
+    return told(blanks, lambda bracket: placeholder_finding(paragraph, bracket, why))
+
+
 def placeholder_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Finding:
     """A blank where none may be, at its bracket."""
     ref = str(paragraph.address)
-    inside = opening_words(bracket.inside.of(paragraph.body), 6)
+    inside = opening_words(bracket.inside.of(paragraph.body)[:LOOKED_AT], 6)
     return Finding(
         in_body(paragraph, bracket.start),
         NAME,
@@ -48,8 +57,7 @@ def placeholder_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Fin
 def _check(text: Text, _: Context) -> Iterator[Finding]:
     for paragraph, why in settled_words(text):
         if paragraph.marks.brackets:
-            for bracket in placeholders(paragraph):
-                yield placeholder_finding(paragraph, bracket, why)
+            yield from placeholder_findings(paragraph, why)
 
 
 RULE = Rule(NAME, Gravity.ERROR, "Settled text has no placeholder.", PAGE, _check)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeAlias, TypeVar
 
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
-from wsisdraft.text.paragraph import Paragraph
+from wsisdraft.text.paragraph import Alternative, Paragraph
 from wsisdraft.text.span import Place, place_of
+
+MOST_TOLD = 50
+"""Findings of one rule about one file; one more counts the others."""
+
+Words: TypeAlias = Paragraph | Alternative
+"""What has a body."""
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +36,9 @@ class Context:
     """What rules need that is in no file of the text."""
 
     today: date
-    agreed: Mapping[str, str | None] = field(default_factory=dict)
+    agreed: Mapping[str, str | None] | None = None
     """For each path whose settled fingerprint no longer fits: the wording that was agreed, or None
-    where this clone's history does not hold it."""
+    where this clone's history does not hold it. None altogether where nobody has looked yet."""
     branches: Mapping[str, BranchWording] = field(default_factory=dict)
     """By branch, `alt/vision/B.21/1`."""
     on_branch: str = ""
@@ -49,14 +58,43 @@ class Rule:
     check: Callable[[Text, Context], Iterator[Finding]]
 
 
-def in_body(paragraph: Paragraph, offset: int) -> Place:
-    """The place of a character of a paragraph's body."""
-    return place_of(paragraph.path, paragraph.source, paragraph.body_start + offset)
+def bodies(paragraph: Paragraph) -> tuple[Words, ...]:
+    """A paragraph's own words and those of its alternatives."""
+    return (paragraph, *paragraph.alternatives)
 
 
-def at_words(paragraph: Paragraph) -> Place:
-    """Where a paragraph's words begin; the last line of its front matter where it has none."""
-    body = paragraph.body
+def in_body(words: Words, offset: int) -> Place:
+    """The place of a character of a body."""
+    return place_of(words.path, words.source, words.body_start + offset)
+
+
+def at_words(words: Words) -> Place:
+    """Where the words begin; the last line of the front matter where there are none."""
+    body = words.body
     if not body.strip():
-        return place_of(paragraph.path, paragraph.source, max(paragraph.body_start - 4, 0))
-    return in_body(paragraph, len(body) - len(body.lstrip("\n")))
+        before = words.source[: words.body_start].rstrip("\n")
+        return place_of(words.path, words.source, before.rfind("\n") + 1)
+    return in_body(words, len(body) - len(body.lstrip()))
+
+
+def told(things: Sequence[Thing], tell: Callable[[Thing], Finding]) -> Iterator[Finding]:
+    """What is to be said of things in one file; beyond the first many they are only counted."""
+    yield from map(tell, things[:MOST_TOLD])
+    more = len(things) - MOST_TOLD
+    if more > 0:
+        yield replace(
+            tell(things[MOST_TOLD]),
+            message=f"From here on, there {'is' if more == 1 else 'are'} {more} more of this kind.",
+            remedy="Mend the findings above first.",
+        )
+
+
+def argument(name: str) -> str:
+    """A name as an argument that can be copied into a shell, whatever is in it."""
+    if _PLAIN_NAME.fullmatch(name):
+        return f'"{name}"'
+    quote = "'"
+    return quote + name.replace(quote, "'\"'\"'") + quote
+
+
+_PLAIN_NAME = re.compile(r"[\w .,'-]+")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter, Text
-from wsisdraft.text.exceptions import expand
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.status import DELETED
 
@@ -16,7 +14,7 @@ def settled_words(text: Text) -> Iterator[tuple[Paragraph, str]]:
     ladder = text.process.ladder
     for chapter in text.chapters():
         declared = declared_settled(text, chapter)
-        excepted = excepted_from(chapter) if declared else frozenset()
+        excepted = chapter.exceptions.addresses if declared else frozenset()
         for paragraph in chapter.paragraphs:
             if ladder.settled(paragraph.status):
                 yield paragraph, paragraph.status
@@ -27,14 +25,6 @@ def settled_words(text: Text) -> Iterator[tuple[Paragraph, str]]:
 def declared_settled(text: Text, chapter: Chapter) -> bool:
     """Whether the chapter's declaration is a settled one."""
     return bool(chapter.status) and text.process.ladder.settled(chapter.status)
-
-
-def excepted_from(chapter: Chapter) -> frozenset[Address]:
-    """Addresses of the paragraphs the declaration leaves out."""
-    if not chapter.besides:
-        return frozenset()
-    addresses = tuple(paragraph.address for paragraph in chapter.paragraphs)
-    return expand(chapter.besides, addresses).addresses
 
 
 TO_BE_AGREED = "to be agreed"

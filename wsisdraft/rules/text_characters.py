@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from wsisdraft.rules.rule import Context, Rule
+from wsisdraft.rules.rule import Context, Rule, told
 from wsisdraft.text.characters import JOINERS, LOOK_ALIKE, UNSEEN
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
@@ -25,34 +25,15 @@ To mend it, delete the character at the place named, or write the ordinary one. 
 normal form is put right by saving it as NFC.
 """
 
-_JOINING = frozenset(
-    [
-        "ar",
-        "bn",
-        "fa",
-        "gu",
-        "he",
-        "hi",
-        "kn",
-        "ku",
-        "ml",
-        "mr",
-        "ne",
-        "pa",
-        "ps",
-        "si",
-        "ta",
-        "te",
-        "ug",
-        "ur",
-        "yi",
-    ]
+_JOINING = re.compile(
+    "(?:ar|as|bn|ckb|fa|gu|he|hi|kn|ku|ml|mr|ne|or|pa|ps|sa|sd|si|ta|te|ug|ur|yi)(?:-.*)?",
+    re.IGNORECASE,
 )
-"""Languages (ISO 639-1) whose scripts need joiners or direction marks."""
+"""Languages (ISO 639) whose scripts need joiners or direction marks."""
 _FORBIDDEN = re.compile(f"[{UNSEEN}{LOOK_ALIKE}]")
-_FORBIDDEN_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
-MOST_A_FILE = 20
-"""A binary file would otherwise be told byte by byte."""
+_LOOK_ALIKE = re.compile(f"[{LOOK_ALIKE}]")
+_PLAIN = bytes([0x0A, *range(0x20, 0x7F)])
+"""What an ASCII text may hold."""
 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
@@ -60,7 +41,7 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
     languages = {document.path.rpartition("/")[0]: document.language for document in text.documents}
     for path, source in text.sources.items():
         if source.isascii():
-            if _FORBIDDEN_ASCII.search(source):
+            if source.encode().translate(None, _PLAIN):
                 yield from _forbidden(path, source, "")
             continue
         if _FORBIDDEN.search(source):
@@ -72,23 +53,22 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
 def _allowed(path: str, languages: dict[str, str], usual: str) -> str:
     folder = next((key for key in languages if path.startswith(key + "/")), "")
     language = languages.get(folder) or usual
-    return JOINERS if language.split("-")[0].lower() in _JOINING else ""
+    return JOINERS if _JOINING.fullmatch(language) else ""
 
 
 def _forbidden(path: str, source: str, allowed: str) -> Iterator[Finding]:
-    told = 0
-    for match in _FORBIDDEN.finditer(source):
-        if match[0] in allowed:
-            continue
-        told += 1
-        if told > MOST_A_FILE:
-            return
-        yield Finding(
-            place_of(path, source, match.start()),
-            NAME,
-            f"{_called(match[0])} stands here; {_why(match[0])}.",
-            "Delete it, or write the ordinary character.",
-        )
+    offsets = [m.start() for m in _FORBIDDEN.finditer(source) if m[0] not in allowed]
+    return told(offsets, lambda offset: _finding(path, source, offset))
+
+
+def _finding(path: str, source: str, offset: int) -> Finding:
+    char = source[offset]
+    return Finding(
+        place_of(path, source, offset),
+        NAME,
+        f"{_called(char)} stands here; {_why(char)}.",
+        "Delete it, or write the ordinary character.",
+    )
 
 
 def _called(char: str) -> str:
@@ -97,7 +77,7 @@ def _called(char: str) -> str:
 
 
 def _why(char: str) -> str:
-    if re.fullmatch(f"[{LOOK_ALIKE}]", char):
+    if _LOOK_ALIKE.match(char):
         return "it looks like a bracket and is none"
     if char == "\t":
         return "a tab is no character of a text"

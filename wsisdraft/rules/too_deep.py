@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.rules.rule import Context, Rule
+from wsisdraft.rules.rule import Context, Rule, Words, bodies, in_body
 from wsisdraft.text.bracket import Marks
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
-from wsisdraft.text.span import place_of
 
 NAME = "too-deep"
 
@@ -25,21 +24,28 @@ To mend it, lift the outer brackets, or write signs that are no brackets with a 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
     for paragraph in text.paragraphs():
-        if paragraph.marks.deepest > DEEPEST:
-            yield _finding(paragraph.path, paragraph.source, paragraph.body_start, paragraph.marks)
-        for each in paragraph.alternatives:
-            if each.marks.deepest > DEEPEST:
-                yield _finding(each.path, each.source, each.body_start, each.marks)
+        for words in bodies(paragraph):
+            if words.marks.deepest > DEEPEST:
+                yield _finding(words, str(paragraph.address))
 
 
-def _finding(path: str, source: str, body_start: int, marks: Marks) -> Finding:
-    deep = (b.start for b in marks.brackets if b.depth >= DEEPEST)
+def _finding(words: Words, ref: str) -> Finding:
     return Finding(
-        place_of(path, source, body_start + next(deep, 0)),
+        in_body(words, _first_too_deep(words.marks)),
         NAME,
-        f"Brackets nest {marks.deepest} deep here; at most {DEEPEST} are read.",
+        f"Brackets nest {words.marks.deepest} deep here; at most {DEEPEST} are read.",
         "Lift the outer brackets, or write \\[ for the sign itself.",
+        ref=ref,
     )
+
+
+def _first_too_deep(marks: Marks) -> int:
+    """The first opening mark inside a hundred others, be they closed later or not."""
+    deep = [next((b.start for b in marks.brackets if b.depth >= DEEPEST), None)]
+    # An opener that is never closed lies in no pair: inside it are those before it, no more.
+    openers = [stray.offset for stray in marks.strays if stray.char == "["]
+    deep += openers[DEEPEST : DEEPEST + 1]
+    return min(offset for offset in deep if offset is not None)
 
 
 RULE = Rule(NAME, Gravity.ERROR, "Brackets nest at most 100 deep.", PAGE, _check)

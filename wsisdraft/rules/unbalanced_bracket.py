@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.rules.rule import Context, Rule
+from wsisdraft.rules.rule import Context, Rule, Words, bodies, in_body, told
 from wsisdraft.text.bracket import Stray
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
-from wsisdraft.text.span import place_of
 
 NAME = "unbalanced-bracket"
 
@@ -27,19 +26,19 @@ _PARTNER = {"[": "closing", "]": "opening"}
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
     for paragraph in text.paragraphs():
-        ref = str(paragraph.address) if paragraph.marks.strays or paragraph.alternatives else ""
-        for stray in paragraph.marks.strays:
-            yield _finding(paragraph.path, paragraph.source, paragraph.body_start, stray, ref)
-        for alternative in paragraph.alternatives:
-            for stray in alternative.marks.strays:
-                yield _finding(
-                    alternative.path, alternative.source, alternative.body_start, stray, ref
-                )
+        for words in bodies(paragraph):
+            if words.marks.strays:
+                yield from stray_findings(words, str(paragraph.address))
 
 
-def _finding(path: str, source: str, body_start: int, stray: Stray, ref: str) -> Finding:
+def stray_findings(words: Words, ref: str) -> Iterator[Finding]:
+    """The marks of one body that have no partner."""
+    return told(words.marks.strays, lambda stray: _finding(words, stray, ref))
+
+
+def _finding(words: Words, stray: Stray, ref: str) -> Finding:
     return Finding(
-        place_of(path, source, body_start + stray.offset),
+        in_body(words, stray.offset),
         NAME,
         f"This {stray.char} has no {_PARTNER[stray.char]} bracket in the paragraph.",
         f"Add the {_PARTNER[stray.char]} bracket, or write \\{stray.char} for the sign itself.",

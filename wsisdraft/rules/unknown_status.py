@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from wsisdraft.notation.front_matter import locate
 from wsisdraft.rules.rule import Context, Rule
@@ -42,6 +41,8 @@ def _place(path: str, source: str, *, yaml: bool) -> Place:
 
 
 def _finding(text: Text, place: Place, status: str, ref: str) -> Finding:
+    from difflib import get_close_matches  # only a faulty text pays for it
+
     names = (*text.process.ladder.names, DELETED)
     near = get_close_matches(status, names, 1)
     hint = f"Did you mean {near[0]}? " if near else ""

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wsisdraft.notation.front_matter import locate_key
 from wsisdraft.notation.lifting import opening_words
-from wsisdraft.rules.rule import Context, Rule, in_body
-from wsisdraft.rules.settled_words import (
-    declared_settled,
-    excepted_from,
-    or_reopen,
-    settled_words,
-)
+from wsisdraft.rules.rule import Context, Rule, in_body, told
+from wsisdraft.rules.settled_words import or_reopen, settled_words
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Bracket, Role
 from wsisdraft.text.draft import Chapter, Text
-from wsisdraft.text.exceptions import expand
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Paragraph
-from wsisdraft.text.span import Place
+from wsisdraft.text.span import place_of
+from wsisdraft.text.wide_bracket import WideBracket, of_chapter, wide_brackets
 
 NAME = "unresolved-bracket"
+
+MOST_NAMED = 6
+"""Paragraphs named in one sentence."""
+LOOKED_AT = 240
+"""Characters of a bracket that its first words are looked for in."""
 
 PAGE = """\
 Text that is settled says one thing. A square bracket says the opposite: somebody does not yet
@@ -42,58 +43,60 @@ def open_brackets(paragraph: Paragraph) -> Iterator[Bracket]:
             yield bracket
 
 
+def covering(chapter: Chapter) -> Iterator[tuple[str, frozenset[Address]]]:
+    """Brackets over whole paragraphs of a chapter: handle, and the addresses each holds."""
+    for bracket in of_chapter(chapter):
+        yield bracket.handle, frozenset(bracket.held)
+
+
+def bracket_findings(paragraph: Paragraph, why: str) -> Iterator[Finding]:
+    """What is told of the brackets of a paragraph that may have none; `why` says why not."""
+    brackets = tuple(open_brackets(paragraph)) if paragraph.marks.brackets else ()
+    return told(brackets, lambda bracket: bracket_finding(paragraph, bracket, why))
+
+
 def bracket_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Finding:
     """A bracket that is open where it may not be, at its first mark; `why` says where that is."""
     ref = str(paragraph.address)
-    words = opening_words(bracket.inside.of(paragraph.body), 6)
+    words = opening_words(bracket.inside.of(paragraph.body)[:LOOKED_AT], 6)
     kind = "" if bracket.role is Role.TEXT else f" ({bracket.role})"
-    lift = f"wsisdraft lift {ref} {bracket.handle or bracket.index}"
+    remedy = f"Lift the brackets around it first{or_reopen(ref, why)}."
+    if bracket.handle or bracket.index:
+        lift = f"wsisdraft lift {ref} {bracket.handle or bracket.index}"
+        remedy = f"{lift} keeps its words, --drop takes them away{or_reopen(ref, why)}."
     return Finding(
         in_body(paragraph, bracket.start),
         NAME,
         f"A bracket{kind} is open in text that is {why}: [{words}].",
-        f"{lift} keeps its words, --drop takes them away{or_reopen(ref, why)}.",
+        remedy,
         ref=ref,
     )
-
-
-def covering(chapter: Chapter) -> Iterator[tuple[str, frozenset[Address]]]:
-    """Brackets over whole paragraphs of a chapter: handle, and the addresses each holds."""
-    addresses = tuple(paragraph.address for paragraph in chapter.paragraphs)
-    for handle, entry in chapter.brackets.items():
-        if entry.over == "all":
-            yield handle, frozenset(addresses)
-        elif entry.over:
-            spans = tuple(part.strip() for part in entry.over.split(","))
-            yield handle, expand(spans, addresses).addresses
 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
     for paragraph, why in settled_words(text):
         if paragraph.marks.brackets:
-            for bracket in open_brackets(paragraph):
-                yield bracket_finding(paragraph, bracket, why)
-    for chapter in text.chapters():
-        if chapter.brackets:
-            yield from _over(text, chapter)
+            yield from bracket_findings(paragraph, why)
+    wide = tuple(wide_brackets(text))
+    if wide:
+        settled = frozenset(paragraph.address for paragraph, _ in settled_words(text))
+        for bracket in wide:
+            inside = tuple(str(address) for address in bracket.held if address in settled)
+            if inside:
+                yield _wide_finding(bracket, inside)
 
 
-def _over(text: Text, chapter: Chapter) -> Iterator[Finding]:
-    settled = [p.address for p in chapter.paragraphs if text.process.ladder.settled(p.status)]
-    if declared_settled(text, chapter):
-        excepted = excepted_from(chapter)
-        settled = [p.address for p in chapter.paragraphs if p.address not in excepted]
-    for handle, held in covering(chapter):
-        inside = [str(address) for address in settled if address in held]
-        if inside:
-            told = ", ".join(inside[:6]) + (", …" if len(inside) > 6 else "")
-            yield Finding(
-                Place(chapter.path),
-                NAME,
-                f"Bracket {handle} over whole paragraphs holds settled text: {told}.",
-                f"wsisdraft lift {chapter.address} {handle}, or reopen these paragraphs.",
-                ref=str(chapter.address),
-            )
+def _wide_finding(bracket: WideBracket, inside: tuple[str, ...]) -> Finding:
+    span = locate_key(bracket.source, ("brackets", bracket.handle), yaml=True)
+    more = f" and {len(inside) - MOST_NAMED} more" if len(inside) > MOST_NAMED else ""
+    return Finding(
+        place_of(bracket.path, bracket.source, span.start if span else 0),
+        NAME,
+        f"Bracket {bracket.handle} over whole paragraphs holds settled text: "
+        f"{', '.join(inside[:MOST_NAMED])}{more}.",
+        f"wsisdraft lift {bracket.owner} {bracket.handle}, or reopen these paragraphs.",
+        ref=str(bracket.owner),
+    )
 
 
 RULE = Rule(

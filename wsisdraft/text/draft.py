@@ -49,22 +49,21 @@ class Chapter:
     mandate: Mandate | None
     brackets: Mapping[str, BracketEntry]
     """Brackets over whole paragraphs, by handle."""
+    addresses: tuple[Address, ...]
+    """Of every paragraph there is, also of those whose files cannot be read; in reading order."""
     before: tuple[Paragraph, ...]
     """Paragraphs that come before any section."""
     sections: tuple[Section, ...] = ()
     after: tuple[Paragraph, ...] = ()
     """`end` and `annex`, which come after the sections."""
     # Asked for by several rules; the same declaration always comes to the same.
-    _exceptions: list[Covered] = field(
-        default_factory=list, init=False, repr=False, compare=False
-    )
+    _exceptions: list[Covered] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def exceptions(self) -> Covered:
         """What `besides` comes to among its paragraphs."""
         if not self._exceptions:
-            addresses = tuple(paragraph.address for paragraph in self.paragraphs)
-            self._exceptions.append(expand(self.besides, addresses))
+            self._exceptions.append(expand(self.besides, self.addresses))
         return self._exceptions[0]
 
     @property

@@ -119,12 +119,14 @@ class Paragraph:
 
 def wording(body: str) -> str:
     """The words agreement is given to: LF line ends, no outer blank lines, nothing else changed."""
-    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    while lines and not lines[0].strip(" "):
-        del lines[0]
-    while lines and not lines[-1].strip(" "):
-        del lines[-1]
-    return "\n".join(lines)
+    if "\r" in body:
+        body = body.replace("\r\n", "\n").replace("\r", "\n")
+    words = body.lstrip(" \n")
+    if not words:
+        return ""
+    start = body.rfind("\n", 0, len(body) - len(words)) + 1
+    end = body.find("\n", len(body.rstrip(" \n")))
+    return body[start:] if end < 0 else body[start:end]
 
 
 def fingerprint(body: str) -> str:

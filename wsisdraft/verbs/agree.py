@@ -59,7 +59,8 @@ def agree(
         return aim
     findings = tuple(_hindrances(scene, aim))
     if findings:
-        return Refusal(tuple(sorted(findings, key=lambda finding: finding.order)))
+        told = (*findings, *_left_open(scene, aim, findings))
+        return Refusal(tuple(sorted(told, key=lambda finding: finding.order)))
     ladder = scene.text.process.ladder
     newly = [p for p in aim.targets if not ladder.reaches(p.status, aim.status)]
     edits = [edit for p in newly for edit in settle(p, aim.status, scene.occasion)]
@@ -148,6 +149,26 @@ def what_is_open(paragraph: Paragraph) -> Iterator[Finding]:
             "The paragraph has no words that could be agreed.",
             "Write its words into the file and commit them.",
         )
+
+
+def _left_open(scene: Scene, aim: _Aim, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """How a whole chapter can be settled besides what keeps it from being settled whole."""
+    ladder = scene.text.process.ladder
+    held = {finding.ref for finding in findings}
+    for chapter in aim.chapters:
+        left = [
+            p for p in chapter.paragraphs if str(p.address) in held or p.address in aim.excepted
+        ]
+        if left and len(aim.chapters) == 1 and not any(ladder.settled(p.status) for p in left):
+            spans = shortest([p.address for p in left], [p.address for p in chapter.paragraphs])
+            ref = str(chapter.address)
+            yield Finding(
+                None,
+                "open-paragraphs",
+                f"{ref} cannot be settled whole; open are {', '.join(spans)}.",
+                f"wsisdraft agree {ref} --besides {','.join(spans)} settles the others.",
+                ref=ref,
+            )
 
 
 def _held_whole(scene: Scene) -> dict[Address, tuple[Chapter, str]]:

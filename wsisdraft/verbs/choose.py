@@ -15,6 +15,7 @@ from wsisdraft.notation.rewriting import rewritten, with_field, without_field
 from wsisdraft.text.address import branch
 from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.paragraph import Alternative, Paragraph, fingerprint
+from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Ref, Repo, options
 from wsisdraft.verbs.trailers import trailers
@@ -63,10 +64,12 @@ def named(paragraph: Paragraph, name: str) -> Alternative | Refusal:
     names = ", ".join(f'"{a.name}"' for a in paragraph.alternatives)
     if found:
         told = ", ".join(f'"{a.name}" ({a.ordinal})' for a in found)
-        return misused("ambiguous-alternative", f"{name!a} may mean {told}.", "Give its number.")
+        return misused(
+            "ambiguous-alternative", f"{quoted(name)} may mean {told}.", "Give its number."
+        )
     return refuse(
         "unknown-alternative",
-        f"{ref} has no alternative {name!a}.",
+        f"{ref} has no alternative {quoted(name)}.",
         f"It has {names or 'none'}; wsisdraft alt list {ref} shows them.",
         ref=ref,
     )

@@ -107,7 +107,7 @@ def _no_such(paragraph: Paragraph, handle: str) -> Refusal:
     named = [b.handle or b.index for b in paragraph.marks.brackets]
     return refuse(
         "unknown-bracket",
-        f"{ref} has no bracket {handle!a}.",
+        f"{ref} has no bracket {quoted(handle)}.",
         f"It has {', '.join(named[:12])}; wsisdraft brackets {ref} shows them.",
         ref=ref,
     )

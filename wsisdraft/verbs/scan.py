@@ -11,6 +11,7 @@ from wsisdraft.carry_out import DONE, REFUSED, leave, put_out, refused, telling
 from wsisdraft.pages.json_reports import scan_value
 from wsisdraft.pages.terminal.records import scan_page
 from wsisdraft.reports.scan import scan_report
+from wsisdraft.text.characters import seen_in_line
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.quoting import quoted
 from wsisdraft.verbs.options import Format, options
@@ -52,5 +53,5 @@ def command(
         if isinstance(text, Refusal):
             leave(refused(text, given, {}))
         report = scan_report(str(text))
-        put_out(given, lambda: scan_page(quoted(file), report), lambda: scan_value(report))
+        put_out(given, lambda: scan_page(seen_in_line(file), report), lambda: scan_value(report))
         leave(REFUSED if report.strays else DONE)

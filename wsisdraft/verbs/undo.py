@@ -12,6 +12,7 @@ from wsisdraft.carry_out import Options, change_as_set
 from wsisdraft.notation.change import BranchClosed, BranchMade, Change, Edit, Record
 from wsisdraft.notation.past_commit import FileChange, PastCommit
 from wsisdraft.notation.rewriting import rewritten
+from wsisdraft.notation.settling import exceptions_back
 from wsisdraft.notation.taking_back import Touched, taken_back
 from wsisdraft.reports.history import claims
 from wsisdraft.text.address import Address, branch
@@ -127,6 +128,9 @@ def _restored(text: Text, commit: PastCommit, past: Sequence[PastCommit]) -> _Re
         made = _file_back(each, now)
         if isinstance(made, Touched):
             return _touched(each.path, made.what, commit, past)
+        chapter = next((c for c in text.chapters() if c.path == each.path), None)
+        if chapter is not None and each.old and each.new and made != each.old.decode():
+            made = exceptions_back(chapter, each.old.decode(), each.new.decode(), made or "")
         if made is None and now is not None:
             removed.append(each.path)
         elif made is not None and now is None:

@@ -14,6 +14,7 @@ from wsisdraft.notation.scanner import scan
 from wsisdraft.text.address import branch
 from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.paragraph import Paragraph, fingerprint, wording
+from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Ref, Repo, options
 from wsisdraft.verbs.trailers import trailers
@@ -78,7 +79,9 @@ def _refusal(scene: Scene, paragraph: Paragraph, text: str, name: str) -> Refusa
     taken = [a for a in paragraph.alternatives if a.name.casefold() == name.casefold()]
     if name.casefold() == "base" or taken:
         return refuse(
-            "name-taken", f"{ref} has an alternative called {name!a} already.", "Give another name."
+            "name-taken",
+            f"{ref} has an alternative called {quoted(name)} already.",
+            "Give another name.",
         )
     same = [a for a in paragraph.alternatives if wording(a.body) == wording(text)]
     if same:
