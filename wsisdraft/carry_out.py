@@ -63,16 +63,19 @@ def look(  # noqa: PLR0913  a report, and the ways it is told
     page: Callable[[T], Page],
     value: Callable[[T], Json],
     code: Callable[[T], int] = lambda _: DONE,
-    formats: Sequence[str] = FORMATS,
+    html: Callable[[T], str] | None = None,
 ) -> None:
     """Carry out a verb that only reads: build its report, show it, exit."""
-    with telling(options, formats):
+    with telling(options, FORMATS if html is None else (*FORMATS, "html")):
         view = View.open(options.repo, options.at)
         selection = view.select(refs)
         made = selection if isinstance(selection, Refusal) else report(view, selection)
         if isinstance(made, Refusal):
             leave(refused(made, options, view.sources))
         report_made: T = made
+        if html is not None and options.format == "html":
+            _write(html(report_made))
+            leave(code(report_made))
         put_out(options, lambda: page(report_made), lambda: value(report_made))
         leave(code(report_made))
 

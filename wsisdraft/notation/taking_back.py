@@ -7,8 +7,8 @@ the change did is undone where nobody touched it since, and refused where somebo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from wsisdraft.notation.comparing import differences
 from wsisdraft.notation.fields import Fields, Value
 from wsisdraft.notation.front_matter import read_front_matter, read_yaml
 from wsisdraft.notation.rewriting import with_field, without_field
@@ -88,9 +88,8 @@ def _words_back(before: str, after: str, now: str) -> str | Touched:
         return Touched("the words")
     base = tokens(after)
     back, since = _edits(base, tokens(before)), _edits(base, tokens(now))
-    for start, end, _ in back:
-        if any(start <= other_end and other_start <= end for other_start, other_end, _ in since):
-            return Touched("the words")
+    if _meet(back, since):
+        return Touched("the words")
     pieces: list[str] = []
     done = 0
     for start, end, new in sorted((*back, *since)):
@@ -99,8 +98,20 @@ def _words_back(before: str, after: str, now: str) -> str | Touched:
     return "".join([*pieces, *base[done:]])
 
 
-def _edits(one: list[str], other: list[str]) -> list[tuple[int, int, list[str]]]:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return [
-        (i1, i2, other[j1:j2]) for kind, i1, i2, j1, j2 in matcher.get_opcodes() if kind != "equal"
-    ]
+_Edit = tuple[int, int, list[str]]
+"""New words for a stretch of words."""
+
+
+def _edits(one: list[str], other: list[str]) -> list[_Edit]:
+    return [(i1, i2, other[j1:j2]) for i1, i2, j1, j2 in differences(one, other)]
+
+
+def _meet(back: list[_Edit], since: list[_Edit]) -> bool:
+    """Whether a stretch of the one overlaps or touches a stretch of the other."""
+    edges = sorted([(start, end, 0) for start, end, _ in back] + [(s, e, 1) for s, e, _ in since])
+    furthest = [-1, -1]
+    for start, end, side in edges:
+        if start <= furthest[1 - side]:
+            return True
+        furthest[side] = end
+    return False

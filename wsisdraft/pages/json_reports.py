@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wsisdraft.pages.json import Json
 from wsisdraft.reports.history import Entry
-from wsisdraft.reports.open_brackets import OpenBracket
+from wsisdraft.reports.open_brackets import DEEPEST_TOLD, OpenBracket
 from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
 from wsisdraft.reports.scan import ScanReport
 from wsisdraft.reports.standing import ChapterStanding, Standing
@@ -169,7 +169,7 @@ def scan_value(report: ScanReport) -> Json:
                 "end": bracket.end,
                 "depth": bracket.depth,
                 "role": str(bracket.role),
-                "text": bracket.inside.of(text),
+                "text": bracket.inside.of(text) if bracket.depth <= DEEPEST_TOLD else None,
             }
             for bracket in marks.brackets
         ],

@@ -13,6 +13,8 @@ from wsisdraft.text.paragraph import BracketEntry, Paragraph
 from wsisdraft.text.span import Place, place_of
 
 NOTHING_KNOWN = BracketEntry()
+DEEPEST_TOLD = 100
+"""Words of pairs nested deeper are left out: told at every level they would grow as the square."""
 ALTERNATIVE = "alternative"
 """The role that rows of alternatives carry."""
 
@@ -98,7 +100,9 @@ def _bracket(paragraph: Paragraph, bracket: Bracket, choice: str | None) -> Open
         index=bracket.index,
         handle=bracket.handle,
         depth=bracket.depth,
-        text=without_ties(bracket.inside.of(paragraph.body)),
+        text=without_ties(bracket.inside.of(paragraph.body))
+        if bracket.depth <= DEEPEST_TOLD
+        else "",
         role=str(bracket.role),
         choice=choice,
         by=entry.by,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wsisdraft.notation.change import Record
-from wsisdraft.notation.lifting import opening_words
+from wsisdraft.notation.lifting import opening_words, without_ties
 from wsisdraft.reports.redline import Redline, redline
 from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.paragraph import Paragraph, wording
@@ -20,7 +20,7 @@ class ParagraphOutcome:
     status: tuple[str, str]
     """Before and after."""
     words: Redline
-    """Empty where the words stay."""
+    """Ties left out; empty where the words stay."""
     alternatives: tuple[tuple[str, str], ...]
     """`added`, `closed` or `changed`, and the name."""
     beside: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ def _same(was: Paragraph, now: Paragraph) -> bool:
 
 
 def _paragraph(was: Paragraph, now: Paragraph) -> ParagraphOutcome:
-    old, new = wording(was.body), wording(now.body)
+    old, new = (without_ties(wording(each.body)) for each in (was, now))
     shown = now if new else was
     return ParagraphOutcome(
         ref=str(now.address),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wsisdraft.notation.lifting import clean, without_ties
 from wsisdraft.reports.open_brackets import OpenBracket, of_paragraph
 from wsisdraft.text.address import branch
-from wsisdraft.text.paragraph import Alternative, Mandate, Paragraph, Pending, Settled
+from wsisdraft.text.paragraph import Alternative, BracketEntry, Mandate, Paragraph, Pending, Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class AlternativeView:
     """Without ties and final newline."""
     body: str
     """As in the file."""
+    entries: Mapping[str, BracketEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class ParagraphView:
     clean: str
     """Bracket marks removed, members of a choice joined by ` / `."""
     body: str
+    entries: Mapping[str, BracketEntry]
+    """What is on record about the brackets of the body, by handle."""
     mandate: Mandate | None
     settled: Settled | None
     pending: Pending | None
@@ -56,6 +59,7 @@ def paragraph_view(paragraph: Paragraph, tips: Mapping[str, str]) -> ParagraphVi
         text=without_ties(body).removesuffix("\n"),
         clean=clean(body, paragraph.marks).removesuffix("\n"),
         body=body,
+        entries=paragraph.brackets,
         mandate=paragraph.mandate,
         settled=paragraph.settled,
         pending=paragraph.pending,
@@ -79,4 +83,5 @@ def alternative_view(
         tip=tips.get(name),
         text=without_ties(alternative.body).removesuffix("\n"),
         body=alternative.body,
+        entries=alternative.brackets,
     )

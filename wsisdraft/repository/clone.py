@@ -137,9 +137,10 @@ def _no_work_tree(git: Git, where: str, lines: list[str], reply: Reply) -> Canno
         f"{shown(where)} is a repository without a work tree.",
         "work in a clone of it: git clone",
     )
-    if b"safe.bareRepository" in reply.err or lines[:1] == ["true"]:
+    inside = ".git" in Path(where).parts
+    if not inside and (b"safe.bareRepository" in reply.err or lines[:1] == ["true"]):
         return bare
-    if len(lines) >= 2:
+    if inside or len(lines) >= 2:
         return CannotProceed(
             "no-repository",
             f"{shown(where)} lies inside git's own folder.",

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import Call, Reply, shown
-from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.journal import Journal, RefStep
 from wsisdraft.repository.lock import held
 
@@ -42,12 +41,12 @@ def move_refs(clone: Clone, steps: Iterable[RefStep]) -> Reply:
     )
 
 
-def release_ref_locks(clone: Clone, journal: Journal, since: int) -> None:
+def release_ref_locks(clone: Clone, journal: Journal, since: int) -> list[str]:
     """Removes the locks that a git process of the unfinished change left when it was killed.
 
     Ours is a lock that holds the id we were writing, or an empty one made after the journal
     (`since`, in nanoseconds) that stands unchanged longer than any living git keeps one.
-    Raises CannotProceed for any other.
+    Any other is left; the answer is a sentence about each.
     """
     wanted = {f"{journal.ref}.lock": journal.new} | {
         f"{step.ref}.lock": step.new for step in journal.branches
@@ -56,27 +55,28 @@ def release_ref_locks(clone: Clone, journal: Journal, since: int) -> None:
     places[Path(clone.common_dir, journal.git_dir, "HEAD.lock")] = ""
     if any(not step.new for step in journal.branches):
         places[Path(clone.common_dir, "packed-refs.lock")] = "*"
-    for place, new in places.items():
-        if os.path.lexists(place):
-            _release(place, new, since)
+    left = [place for place, new in places.items() if not _released(place, new, since)]
+    return [
+        f"{shown(place.name)} is held by another git command, and is left so." for place in left
+    ]
 
 
-def _release(lock: Path, new: str, since: int) -> None:
+def _released(lock: Path, new: str, since: int) -> bool:
+    """Whether there is no such lock, or none any more."""
     until = time.monotonic() + _LIVE
     first = _state(lock)
     while (now := _state(lock)) is not None:
         kind, changed, words = now
         if new not in ("", "*") and words == f"{new}\n".encode():
             lock.unlink(missing_ok=True)
-            return
-        if not stat.S_ISREG(kind) or changed < since or (words and new != "*"):
-            raise _foreign(lock)
-        if now != first:
-            raise _foreign(lock)
+            return True
+        if not stat.S_ISREG(kind) or changed < since or (words and new != "*") or now != first:
+            return False
         if time.monotonic() > until:
             lock.unlink(missing_ok=True)
-            return
+            return True
         time.sleep(0.05)
+    return True
 
 
 def _state(lock: Path) -> tuple[int, int, bytes] | None:
@@ -86,17 +86,9 @@ def _state(lock: Path) -> tuple[int, int, bytes] | None:
     except FileNotFoundError:
         return None
     except OSError:
-        raise _foreign(lock) from None
+        return (0, 0, b"")
     try:
         state = os.fstat(fd)
         return (state.st_mode, state.st_mtime_ns, os.read(fd, 100))
     finally:
         os.close(fd)
-
-
-def _foreign(lock: Path) -> CannotProceed:
-    return CannotProceed(
-        "ref-locked",
-        f"Another git command holds {shown(lock.name)}.",
-        f"let it end, and give the verb again; if none runs, remove {shown(str(lock))}",
-    )

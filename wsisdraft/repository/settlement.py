@@ -97,7 +97,7 @@ def settle(
     stage = clone.ours / journal.stage
     work = _Settling(clone, _work_tree(clone, journal), journal, stage, watch)
     if not landed:
-        release_ref_locks(clone, journal, journal_time(clone.ours))
+        work.notes += release_ref_locks(clone, journal, journal_time(clone.ours))
         with ObjectReader(clone.git) as objects:
             landed = has_landed(clone, journal, objects)
             watch("settle:decided")

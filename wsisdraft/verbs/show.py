@@ -7,12 +7,17 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import look
+from wsisdraft.pages.html import paragraphs_html
 from wsisdraft.pages.json_reports import paragraph_value
 from wsisdraft.pages.terminal.paragraph import paragraphs_page
 from wsisdraft.reports.paragraph_view import ParagraphView, paragraph_view
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.options import At, Format, Ref, Repo, options
+from wsisdraft.verbs.options import At, Ref, Repo, options
 from wsisdraft.view import View
+
+ShowFormat = Annotated[
+    str, typer.Option(help="text, json or html.", metavar="FORMAT", show_default=False)
+]
 
 
 def shown(view: View, selection: Selection | None) -> tuple[bool, tuple[ParagraphView, ...]]:
@@ -31,13 +36,14 @@ def command(
         bool, typer.Option("--clean", help="Only the words, without marks of brackets.")
     ] = False,
     at: At = "",
-    format: Format = "text",
+    format: ShowFormat = "text",
     repo: Repo = ".",
 ) -> None:
     """Show paragraphs as delegates read them, with brackets and alternatives.
 
     Examples: wsisdraft show B.21
               wsisdraft show vision/B --clean --at 3
+              wsisdraft show vision/B --format html > B.html
     """
     look(
         [ref],
@@ -47,4 +53,5 @@ def command(
         value=lambda made: (
             paragraph_value(made[1][0]) if made[0] else [paragraph_value(each) for each in made[1]]
         ),
+        html=lambda made: paragraphs_html(made[1]),
     )

@@ -97,7 +97,7 @@ def _sums(standing: Standing) -> Iterator[Row]:
         f"{_count(total['contested_slots'], 'contested slot')}, "
         f"{_count(total['alternatives'], 'alternative')}."
     )
-    yield line(("Next: ", Style.HELP), _next(standing))
+    yield flow(("Next: ", Style.HELP), _next(standing), hanging=6)
 
 
 def _next(standing: Standing) -> str:

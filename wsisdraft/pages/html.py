@@ -1,0 +1,66 @@
+"""Paragraphs as one HTML page that needs nothing from outside: for a second screen or a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from wsisdraft.notation.negotiated_markdown import render_html
+from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
+from wsisdraft.text.characters import seen
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""Whatever a text holds, the page fetches nothing and runs nothing."""
+_STYLE = """\
+body{font:1.1rem/1.6 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
+h2{font:600 .9rem/1.4 system-ui,sans-serif;margin:2rem 0 .3rem}
+h3{font:600 .8rem/1.4 system-ui,sans-serif;margin:1rem 0 .2rem}
+.bracket{background:#fff3c4}
+.bracket .bracket{background:#ffe28a}
+.alternative{border-left:.25rem solid #8aa;padding-left:1rem}
+@media (prefers-color-scheme:dark){body{background:#161616;color:#eee}.bracket{background:#4a3d00}
+.bracket .bracket{background:#6b5800}}
+"""
+
+
+def paragraphs_html(views: Sequence[ParagraphView]) -> str:
+    """A whole page; every character of the text is escaped, and no script or link is in it."""
+    title = escape(seen(views[0].ref if len(views) == 1 else _span(views)))
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            '<html lang="en"><head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            f"<title>{title}</title><style>{_STYLE}</style></head><body><main>",
+            f"<h1>{title}</h1>",
+            *(piece for view in views for piece in _paragraph(view)),
+            "</main></body></html>",
+            "",
+        ]
+    )
+
+
+def _span(views: Sequence[ParagraphView]) -> str:
+    return f"{views[0].ref} to {views[-1].ref}" if views else "No paragraph"
+
+
+def _paragraph(view: ParagraphView) -> Iterator[str]:
+    status = f"{view.ref}, {view.status}" + (f", printed as {view.printed}" if view.printed else "")
+    yield f'<section id="p-{escape(view.ref)}"><h2>{escape(seen(status))}</h2>'
+    yield (
+        render_html(seen(view.body), entries=view.entries)
+        if view.text.strip()
+        else ("<p>(no base text)</p>")
+    )
+    for alternative in view.alternatives:
+        yield from _alternative(alternative)
+    yield "</section>"
+
+
+def _alternative(view: AlternativeView) -> Iterator[str]:
+    by = f", by {', '.join(view.by)}" if view.by else ""
+    yield f'<div class="alternative"><h3>{escape(seen(view.name + by))}</h3>'
+    words = render_html(seen(view.body), entries=view.entries)
+    yield words if view.text.strip() else "<p>(no text)</p>"
+    yield "</div>"
