@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from time import monotonic
@@ -256,9 +257,14 @@ def _tell(outcome: Outcome, options: Options) -> None:
 
     try:
         put_out(options, lambda: outcome_page(outcome), lambda: outcome_value(outcome))
-    except OSError:
+    except OSError as error:
         if outcome.commit is None:
             raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            why = (error.strerror or "").lower()
+            said = f"The change is on record as {outcome.commit[:10]}, but could not be told"
+            sys.stderr.write(f"wsisdraft: {said}: {why}.\n")
 
 
 def _unchanged_page(made: Unchanged) -> Page:

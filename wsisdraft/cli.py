@@ -180,20 +180,26 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(prog_name="wsisdraft")
     except BrokenPipeError:
         # Whoever read our output has had enough; that is no failure.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         sys.exit(0)
     except KeyboardInterrupt:
         sys.stderr.write("wsisdraft: interrupted: nothing more was changed.\n")
         sys.exit(130)
     except OSError as error:
+        _let_go()
         sys.stderr.write(f"wsisdraft: system: {error.strerror or type(error).__name__}.\n")
         sys.exit(3)
     except Exception as error:
         sys.stderr.write(_ours(error))
         sys.exit(3)
+
+
+def _let_go() -> None:
+    """What is still in the buffer goes nowhere, or Python would fail over it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ours(error: Exception) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wsisdraft.notation.front_matter import locate_key
 from wsisdraft.notation.lifting import without_ties
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Bracket
 from wsisdraft.text.draft import Text
 from wsisdraft.text.paragraph import BracketEntry, Paragraph
 from wsisdraft.text.span import Place, place_of
+from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 
 NOTHING_KNOWN = BracketEntry()
 DEEPEST_TOLD = 100
@@ -46,25 +48,34 @@ def open_brackets(
 
 
 def _rows(text: Text, wanted: frozenset[Address] | None) -> Iterator[OpenBracket]:
-    for chapter in text.chapters():
-        inside = [p for p in chapter.paragraphs if wanted is None or p.address in wanted]
-        if inside and len(inside) == len(chapter.paragraphs):
-            for handle, entry in chapter.brackets.items():
-                yield OpenBracket(
-                    ref=str(chapter.address),
-                    place=Place(chapter.path),
-                    index=f"over {entry.over}",
-                    handle=handle,
-                    depth=0,
-                    text="",
-                    role=entry.role or "text",
-                    choice=None,
-                    by=entry.by,
-                    against=entry.against,
-                    since=entry.since,
-                )
-        for paragraph in inside:
+    beginning: dict[Address, list[WideBracket]] = {}
+    for bracket in wide_brackets(text):
+        first = next((a for a in bracket.held if wanted is None or a in wanted), None)
+        if first is not None and bracket.role.unresolved:
+            beginning.setdefault(first, []).append(bracket)
+    for paragraph in text.paragraphs():
+        if wanted is None or paragraph.address in wanted:
+            yield from map(_wide, beginning.get(paragraph.address, ()))
             yield from of_paragraph(paragraph)
+
+
+def _wide(bracket: WideBracket) -> OpenBracket:
+    """The row of a bracket over whole paragraphs, which comes before the first one asked for."""
+    span = locate_key(bracket.source, ("brackets", bracket.handle), yaml=True)
+    entry = bracket.entry
+    return OpenBracket(
+        ref=str(bracket.owner),
+        place=place_of(bracket.path, bracket.source, span.start if span else 0),
+        index=f"over {entry.over}",
+        handle=bracket.handle,
+        depth=0,
+        text="",
+        role=str(bracket.role),
+        choice=None,
+        by=entry.by,
+        against=entry.against,
+        since=entry.since,
+    )
 
 
 def of_paragraph(paragraph: Paragraph) -> Iterator[OpenBracket]:

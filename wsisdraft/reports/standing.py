@@ -8,15 +8,17 @@ of the paragraphs, not those of the alternatives beside them, and brackets over 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from wsisdraft.text.address import Address
-from wsisdraft.text.bracket import Marks
+from wsisdraft.text.bracket import Marks, Role
 from wsisdraft.text.draft import Chapter, Document, Text
-from wsisdraft.text.exceptions import expand, shortest
+from wsisdraft.text.exceptions import shortest
 from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.status import DELETED, Ladder
+from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,36 +90,37 @@ class Standing:
 def standing(text: Text, at: str, scope: Address | None = None) -> Standing:
     """Where the text stands, or the document, chapter or section named."""
     meeting = text.meeting
+    wide = tuple(bracket for bracket in wide_brackets(text) if bracket.role.unresolved)
     documents = tuple(
         found
         for document in text.documents
-        if (found := _document(document, text.process.ladder, scope)).chapters or scope is None
+        if (found := _document(document, text.process.ladder, wide, scope)).chapters
+        or scope is None
     )
     return Standing(text.process.name, at, meeting.number if meeting else None, documents)
 
 
-def _document(document: Document, ladder: Ladder, scope: Address | None) -> DocumentStanding:
+def _document(
+    document: Document, ladder: Ladder, wide: Sequence[WideBracket], scope: Address | None
+) -> DocumentStanding:
     chapters = tuple(
-        chapter_standing(chapter, ladder, scope)
+        _chapter(chapter, ladder, wide, scope)
         for chapter in document.chapters
         if scope is None or chapter.address.within(scope) or scope.within(chapter.address)
     )
     return DocumentStanding(document.key, document.title, chapters)
 
 
-def chapter_standing(
-    chapter: Chapter, ladder: Ladder, scope: Address | None = None
+def _chapter(
+    chapter: Chapter, ladder: Ladder, wide: Sequence[WideBracket], scope: Address | None
 ) -> ChapterStanding:
     """Where one chapter stands, or those of its paragraphs that lie in a scope."""
-    inside = chapter.paragraphs
-    whole = scope is None or chapter.address.within(scope)
-    if not whole and scope is not None:
-        inside = tuple(p for p in inside if p.address.within(scope))
+    inside = [p for p in chapter.paragraphs if scope is None or p.address.within(scope)]
     present = [paragraph for paragraph in inside if paragraph.status != DELETED]
     counts = Counter(paragraph.status for paragraph in inside)
     order = [*ladder.names, DELETED, *sorted(set(counts) - {*ladder.names, DELETED})]
     with_brackets = [p for p in present if p.marks.unresolved]
-    over = len(chapter.brackets) if whole else 0
+    over = _beginning_in(wide, [paragraph.address for paragraph in inside], scope)
     return ChapterStanding(
         ref=str(chapter.address),
         title=chapter.title,
@@ -134,8 +137,21 @@ def chapter_standing(
         pending=sum(1 for p in present if p.pending is not None),
         settled=sum(1 for p in present if ladder.settled(p.status)),
         mandate=chapter.mandate,
-        waiting=_waiting(chapter, present, ladder),
+        waiting=tuple(
+            _waiting(chapter, [p for p in present if not ladder.settled(p.status)], wide)
+        ),
     )
+
+
+def _beginning_in(
+    wide: Sequence[WideBracket], addresses: Sequence[Address], scope: Address | None
+) -> int:
+    """Brackets over whole paragraphs whose first one looked at is among these."""
+    if not wide:
+        return 0
+    among = frozenset(addresses)
+    held = ([a for a in each.held if scope is None or a.within(scope)] for each in wide)
+    return sum(1 for inside in held if inside and inside[0] in among)
 
 
 def contested_slots(marks: Marks) -> int:
@@ -157,36 +173,32 @@ def _inside_unresolved(marks: Marks, position: int) -> bool:
     return False
 
 
-def _waiting(chapter: Chapter, paragraphs: Sequence[Paragraph], ladder: Ladder) -> tuple[ToDo, ...]:
+def _waiting(
+    chapter: Chapter, open_ones: Sequence[Paragraph], wide: Sequence[WideBracket]
+) -> Iterator[ToDo]:
     """What a settled chapter leaves open; in an open chapter only what somebody is charged with."""
-    excepted: frozenset[Address] = frozenset()
-    if chapter.besides:
-        excepted = expand(chapter.besides, tuple(p.address for p in chapter.paragraphs)).addresses
-    waiting = [
-        paragraph
-        for paragraph in paragraphs
-        if not ladder.settled(paragraph.status)
-        and (paragraph.address in excepted or paragraph.mandate is not None)
-    ]
-    together: dict[tuple[str, Mandate | None], list[Address]] = {}
-    for paragraph in waiting:
-        together.setdefault((what_keeps_open(paragraph), paragraph.mandate), []).append(
-            paragraph.address
-        )
-    everything = tuple(p.address for p in chapter.paragraphs)
-    return tuple(
-        ToDo(f"{chapter.address}.{', '.join(shortest(group, everything))}", words, mandate)
-        for (words, mandate), group in together.items()
-    )
+    excepted = chapter.exceptions.addresses if chapter.besides else frozenset()
+    held = frozenset(address for bracket in wide for address in bracket.held)
+    waiting = [p for p in open_ones if p.address in excepted or p.mandate is not None]
+    alike = groupby(waiting, lambda p: (what_keeps_open(p, p.address in held), p.mandate))
+    for (words, mandate), group in alike:
+        for span in shortest([p.address for p in group], chapter.addresses):
+            yield ToDo(f"{chapter.address}.{span}", words, mandate)
 
 
-def what_keeps_open(paragraph: Paragraph) -> str:
-    """In a few words what stands between an open paragraph and agreement."""
-    pairs = len(paragraph.marks.unresolved)
+def what_keeps_open(paragraph: Paragraph, held: bool = False) -> str:
+    """In a few words what stands between an open paragraph and agreement.
+
+    `held` is whether a bracket over whole paragraphs holds it.
+    """
+    brackets = sum(1 for b in paragraph.marks.brackets if b.role is not Role.FOOTNOTE)
+    without_words = not paragraph.alternatives and not paragraph.body.strip()
     kept = [
         _count(len(paragraph.alternatives), "alternative"),
-        _count(pairs, "bracket"),
+        _count(brackets, "bracket"),
+        "a bracket over whole paragraphs" if held else "",
         "unbalanced" if paragraph.marks.strays else "",
+        "no words yet" if without_words else "",
     ]
     return ", ".join(filter(None, kept)) or "nothing but agreement"
 

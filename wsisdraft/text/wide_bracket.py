@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wsisdraft.text.address import Address
+from wsisdraft.text.bracket import Role
 from wsisdraft.text.draft import Chapter, Document, Text
 from wsisdraft.text.exceptions import expand
 from wsisdraft.text.paragraph import BracketEntry
@@ -28,6 +29,12 @@ class WideBracket:
     """The paragraphs it holds, in reading order."""
     unknown: tuple[str, ...]
     """What names nothing, as written."""
+
+    @property
+    def role(self) -> Role:
+        """As its entry says, else text."""
+        known = self.entry.role in Role.__members__.values()
+        return Role(self.entry.role) if known else Role.TEXT
 
 
 def wide_brackets(text: Text) -> Iterator[WideBracket]:
