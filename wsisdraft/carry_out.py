@@ -7,12 +7,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from enum import Enum, auto
 from time import monotonic
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from wsisdraft.text.finding import Answer, Finding, Refusal, Unchanged, misused, refuse
-from wsisdraft.view import View
+from wsisdraft.view import Needs, Options, View
 
 if TYPE_CHECKING:
     from wsisdraft.notation.change import Change
@@ -29,27 +28,6 @@ DONE, REFUSED, USAGE, GROUND = 0, 1, 2, 3
 PATIENCE = 30.0
 """Seconds for which a verb is decided again while others keep changing the text."""
 FORMATS = ("text", "json")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What every verb is told besides its own arguments."""
-
-    repo: str = "."
-    format: str = "text"
-    at: str = ""
-    by: str = ""
-    meeting: str = ""
-    on: str = ""
-    dry_run: bool = False
-
-
-class Needs(Enum):
-    """What a verb has to know of the alternatives' branches."""
-
-    NOTHING = auto()
-    BRANCHES = auto()
-    ORDINAL = auto()
 
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from wsisdraft.notation.front_matter import read_front_matter
@@ -23,7 +24,6 @@ from wsisdraft.text.quoting import quoted
 from wsisdraft.text.ref import Selection, resolve_all
 
 if TYPE_CHECKING:
-    from wsisdraft.carry_out import Needs, Options
     from wsisdraft.notation.change import Change
     from wsisdraft.reports.outcome import Outcome
     from wsisdraft.rules.rule import BranchWording, Context
@@ -31,6 +31,27 @@ if TYPE_CHECKING:
     from wsisdraft.text.paragraph import Paragraph
     from wsisdraft.text.process import Meeting
     from wsisdraft.text.scene import BranchState, Occasion, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every verb is told besides its own arguments."""
+
+    repo: str = "."
+    format: str = "text"
+    at: str = ""
+    by: str = ""
+    meeting: str = ""
+    on: str = ""
+    dry_run: bool = False
+
+
+class Needs(Enum):
+    """What a verb has to know of the alternatives' branches."""
+
+    NOTHING = auto()
+    BRANCHES = auto()
+    ORDINAL = auto()
 
 
 @dataclass(slots=True)
@@ -185,10 +206,10 @@ class View:
         self, text: Text, selection: Selection, needs: Needs
     ) -> tuple[dict[str, BranchState], int]:
         """The alternatives' branches of the one paragraph meant, and the next ordinal."""
-        if needs.name == "NOTHING":
+        if needs is Needs.NOTHING:
             return {}, 1
         paragraphs = [p for p in text.paragraphs() if p.address in selection.addresses]
-        if needs.name == "ORDINAL":
+        if needs is Needs.ORDINAL:
             return {}, self._next_ordinal(paragraphs[0]) if len(paragraphs) == 1 else 1
         return self.branches(paragraphs), 1
 

@@ -48,15 +48,15 @@ def open_brackets(
 
 
 def _rows(text: Text, wanted: frozenset[Address] | None) -> Iterator[OpenBracket]:
-    beginning: dict[Address, list[WideBracket]] = {}
+    asked = [p for p in text.paragraphs() if wanted is None or p.address in wanted]
+    beginning: dict[Address, list[WideBracket]] = {paragraph.address: [] for paragraph in asked}
     for bracket in wide_brackets(text):
-        first = next((a for a in bracket.held if wanted is None or a in wanted), None)
+        first = next((address for address in bracket.held if address in beginning), None)
         if first is not None and bracket.role.unresolved:
-            beginning.setdefault(first, []).append(bracket)
-    for paragraph in text.paragraphs():
-        if wanted is None or paragraph.address in wanted:
-            yield from map(_wide, beginning.get(paragraph.address, ()))
-            yield from of_paragraph(paragraph)
+            beginning[first].append(bracket)
+    for paragraph in asked:
+        yield from map(_wide, beginning[paragraph.address])
+        yield from of_paragraph(paragraph)
 
 
 def _wide(bracket: WideBracket) -> OpenBracket:

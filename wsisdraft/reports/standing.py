@@ -21,6 +21,9 @@ from wsisdraft.text.status import DELETED, Ladder
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 
 
+_Wide = tuple[WideBracket, Address]
+
+
 @dataclass(frozen=True, slots=True)
 class ToDo:
     """Paragraphs that wait for the same thing and for the same people."""
@@ -90,7 +93,7 @@ class Standing:
 def standing(text: Text, at: str, scope: Address | None = None) -> Standing:
     """Where the text stands, or the document, chapter or section named."""
     meeting = text.meeting
-    wide = tuple(bracket for bracket in wide_brackets(text) if bracket.role.unresolved)
+    wide = tuple(_wide(text, scope))
     documents = tuple(
         found
         for document in text.documents
@@ -100,8 +103,19 @@ def standing(text: Text, at: str, scope: Address | None = None) -> Standing:
     return Standing(text.process.name, at, meeting.number if meeting else None, documents)
 
 
+def _wide(text: Text, scope: Address | None) -> Iterator[_Wide]:
+    """Brackets over whole paragraphs, each with the first paragraph that it holds in a scope."""
+    brackets = [bracket for bracket in wide_brackets(text) if bracket.role.unresolved]
+    if brackets:
+        there = {p.address for p in text.paragraphs() if scope is None or p.address.within(scope)}
+        for bracket in brackets:
+            first = next((address for address in bracket.held if address in there), None)
+            if first is not None:
+                yield bracket, first
+
+
 def _document(
-    document: Document, ladder: Ladder, wide: Sequence[WideBracket], scope: Address | None
+    document: Document, ladder: Ladder, wide: Sequence[_Wide], scope: Address | None
 ) -> DocumentStanding:
     chapters = tuple(
         _chapter(chapter, ladder, wide, scope)
@@ -112,7 +126,7 @@ def _document(
 
 
 def _chapter(
-    chapter: Chapter, ladder: Ladder, wide: Sequence[WideBracket], scope: Address | None
+    chapter: Chapter, ladder: Ladder, wide: Sequence[_Wide], scope: Address | None
 ) -> ChapterStanding:
     """Where one chapter stands, or those of its paragraphs that lie in a scope."""
     inside = [p for p in chapter.paragraphs if scope is None or p.address.within(scope)]
@@ -120,7 +134,7 @@ def _chapter(
     counts = Counter(paragraph.status for paragraph in inside)
     order = [*ladder.names, DELETED, *sorted(set(counts) - {*ladder.names, DELETED})]
     with_brackets = [p for p in present if p.marks.unresolved]
-    over = _beginning_in(wide, [paragraph.address for paragraph in inside], scope)
+    over = _beginning_in(wide, inside)
     return ChapterStanding(
         ref=str(chapter.address),
         title=chapter.title,
@@ -143,15 +157,10 @@ def _chapter(
     )
 
 
-def _beginning_in(
-    wide: Sequence[WideBracket], addresses: Sequence[Address], scope: Address | None
-) -> int:
-    """Brackets over whole paragraphs whose first one looked at is among these."""
-    if not wide:
-        return 0
-    among = frozenset(addresses)
-    held = ([a for a in each.held if scope is None or a.within(scope)] for each in wide)
-    return sum(1 for inside in held if inside and inside[0] in among)
+def _beginning_in(wide: Sequence[_Wide], inside: Sequence[Paragraph]) -> int:
+    """Brackets over whole paragraphs whose first paragraph is one of these."""
+    addresses = frozenset(paragraph.address for paragraph in inside) if wide else frozenset()
+    return sum(1 for _, first in wide if first in addresses)
 
 
 def contested_slots(marks: Marks) -> int:
@@ -174,11 +183,11 @@ def _inside_unresolved(marks: Marks, position: int) -> bool:
 
 
 def _waiting(
-    chapter: Chapter, open_ones: Sequence[Paragraph], wide: Sequence[WideBracket]
+    chapter: Chapter, open_ones: Sequence[Paragraph], wide: Sequence[_Wide]
 ) -> Iterator[ToDo]:
     """What a settled chapter leaves open; in an open chapter only what somebody is charged with."""
     excepted = chapter.exceptions.addresses if chapter.besides else frozenset()
-    held = frozenset(address for bracket in wide for address in bracket.held)
+    held = frozenset(address for bracket, _ in wide for address in bracket.held)
     waiting = [p for p in open_ones if p.address in excepted or p.mandate is not None]
     alike = groupby(waiting, lambda p: (what_keeps_open(p, p.address in held), p.mandate))
     for (words, mandate), group in alike:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wsisdraft.carry_out import Needs, change
+from wsisdraft.carry_out import change
 from wsisdraft.notation.change import BranchClosed, Change, Edit, Record
 from wsisdraft.notation.fields import Fields
 from wsisdraft.notation.front_matter import read_front_matter
@@ -19,6 +19,7 @@ from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Ref, Repo, options
 from wsisdraft.verbs.trailers import trailers
+from wsisdraft.view import Needs
 
 BASE = "base"
 """The paragraph's own words, when the alternatives are turned down."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from wsisdraft.carry_out import Options
+from wsisdraft.view import Options
 
 
 def complete_refs(incomplete: str) -> list[str]:

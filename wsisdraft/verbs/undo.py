@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wsisdraft.carry_out import Options, change_as_set
+from wsisdraft.carry_out import change_as_set
 from wsisdraft.notation.change import BranchClosed, BranchMade, Change, Edit, Record
 from wsisdraft.notation.past_commit import FileChange, PastCommit
 from wsisdraft.notation.rewriting import rewritten
@@ -24,7 +24,7 @@ from wsisdraft.verbs.alt.add import as_base
 from wsisdraft.verbs.log import concerned
 from wsisdraft.verbs.options import DryRun, Format, Repo, complete_refs, options
 from wsisdraft.verbs.trailers import trailers
-from wsisdraft.view import View, occasion_of
+from wsisdraft.view import Options, View, occasion_of
 
 KEPT = ("meeting open", "meeting close")
 """What others rely on by its tag and symbols is not taken back by undo."""

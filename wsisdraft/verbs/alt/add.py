@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from wsisdraft.carry_out import Needs, change, words_given
+from wsisdraft.carry_out import change, words_given
 from wsisdraft.notation.change import BranchMade, Change, Record
 from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.rewriting import with_field, without_field
@@ -18,6 +18,7 @@ from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Ref, Repo, options
 from wsisdraft.verbs.trailers import trailers
+from wsisdraft.view import Needs
 
 EMPTY_FRONT_MATTER = "---\n---\n"
 
