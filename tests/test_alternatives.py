@@ -142,6 +142,7 @@ def test_a_shallow_clone_gives_both_wordings(desk: Desk, tmp_path: Path) -> None
         (("alt", "add", "B.21", "--text", "half [a bracket"), 1, "do not balance"),
         (("alt", "add", "B.21", "--text", "x", "--name", "alt 1"), 1, "already"),
         (("alt", "add", "B.21", "--text", "x", "--name", "base"), 1, "already"),
+        (("alt", "add", "B.21", "--text", "x", "--name", "a\x1bb"), 2, "not seen"),
         (("alt", "add", "vision/B.2-3", "--text", "x"), 2, "one paragraph"),
         (("alt", "add", "B.21", "--file", "nowhere.md"), 1, "cannot be read"),
         (("choose", "B.21", "ALT 7"), 1, 'It has "ALT 1", "ALT 2"'),

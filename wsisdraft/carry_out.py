@@ -187,9 +187,16 @@ def telling(options: Options, formats: Sequence[str] = FORMATS) -> Iterator[None
     except UnknownMoment as unknown:
         leave(refused(unknown.refusal, options, {}))
     except CannotProceed as ground:
-        finding = Finding(None, ground.rule, ground.message, ground.remedy)
+        finding = Finding(None, ground.rule, ground.message, _sentence(ground.remedy))
         refused(Refusal((finding,)), options, {})
         leave(GROUND)
+
+
+def _sentence(remedy: str) -> str:
+    """A remedy as a sentence; one that begins with a command stays as it is typed."""
+    if remedy.startswith(("git ", "wsisdraft ")):
+        return remedy
+    return remedy[:1].upper() + remedy[1:]
 
 
 def leave(code: int) -> NoReturn:

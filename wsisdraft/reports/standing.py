@@ -20,7 +20,6 @@ from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.status import DELETED, Ladder
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 
-
 _Wide = tuple[WideBracket, Address]
 
 

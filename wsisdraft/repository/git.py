@@ -218,5 +218,5 @@ def no_repository(directory: str) -> CannotProceed:
     return CannotProceed(
         "no-repository",
         f"{shown(directory)} is in no git repository.",
-        "give the draft repository with --repo DIR, or start one with wsisdraft init",
+        "give the draft repository with --repo DIR, or try one: wsisdraft demo DIR",
     )

@@ -11,6 +11,7 @@ from wsisdraft.notation.change import BranchMade, Change, Record
 from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.rewriting import with_field, without_field
 from wsisdraft.notation.scanner import scan
+from wsisdraft.notation.spelling import scalar
 from wsisdraft.text.address import branch
 from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.paragraph import Paragraph, fingerprint, wording
@@ -76,6 +77,12 @@ def _refusal(scene: Scene, paragraph: Paragraph, text: str, name: str) -> Refusa
             "The brackets of this text do not balance.",
             "Correct the text, or write \\[ for the sign itself.",
             ref=ref,
+        )
+    if name and scalar(name) is None:
+        return misused(
+            "malformed-name",
+            f"{quoted(name)} cannot be a name: it holds characters that are not seen.",
+            "Give a name in ordinary characters.",
         )
     taken = [a for a in paragraph.alternatives if a.name.casefold() == name.casefold()]
     if name.casefold() == "base" or taken:
