@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check install schema format bench clean
+.PHONY: help demo test check install schema docs format bench clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,10 @@ format: $(READY) ## format the code
 
 schema: $(READY) ## write schema/ anew from the shapes
 	$(BIN)/python -m wsisdraft.notation.json_schema schema/
+
+docs: $(READY) ## write the pages that the program tells itself, and the answers in the others
+	$(BIN)/python docs/generate.py
+	WSISDRAFT_UPDATE=1 $(BIN)/python -m pytest tests/test_docs.py
 
 bench: $(READY) ## time the verbs against git itself, as ratios
 	$(BIN)/python -m benchmarks
