@@ -89,6 +89,15 @@ def test_what_is_settled_already_is_told_and_left(desk: Desk) -> None:
     assert desk.git("rev-parse", "HEAD") == before
 
 
+def test_an_edit_by_hand_is_not_passed_over(desk: Desk) -> None:
+    path = "drafts/vision/B/3.md"
+    desk.write(path, desk.text(path).rstrip("\n") + " Indeed.\n")
+    answer = desk.run("agree", "vision/B.3")
+    assert answer.code == 1
+    assert f"{path} has edits that are not on record" in answer.err
+    assert "not in the words agreed on 2014-04-17" in desk.done("show", "vision/B.3").out
+
+
 def test_a_later_step_of_the_ladder(desk: Desk) -> None:
     done = desk.done("agree", "vision/B.3", "--as", "agreed")
     assert "pre-agreed → agreed" in done.out

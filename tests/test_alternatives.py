@@ -53,6 +53,7 @@ def test_a_choice_takes_the_words_and_closes_the_others(desk: Desk, name: str) -
     words = desk.text("drafts/vision/B/21.alt-2.md").split("---\n")[2]
     answer = desk.done("choose", "B.21", name)
     assert "ALT 1 closed" in answer.out
+    assert "ALT 2 taken" in answer.out
     assert desk.text("drafts/vision/B/21.md").endswith(f"---\n{words}")
     assert "mandate:" in desk.text("drafts/vision/B/21.md")
     assert not list((desk.top / "drafts/vision/B").glob("21.alt-*"))

@@ -130,7 +130,9 @@ class _Attempt:
         if moved is not None:
             return moved
         made = decide()
-        if isinstance(made, Refusal | Unchanged):
+        if isinstance(made, Unchanged):
+            return view.edited(scene) or made
+        if isinstance(made, Refusal):
             return made
         outcome = view.outcome(scene, made)
         if isinstance(outcome, Refusal) or self.options.dry_run:

@@ -70,7 +70,17 @@ def _command(verb: str) -> Any:  # noqa: ANN401  Typer's own command class is no
     command = typer.main.get_command(app)
     # Paragraphs of the help keep their line breaks: examples are read line by line.
     command.help = _kept_lines(command.help or "")
+    for parameter in command.params:
+        if parameter.param_type_name == "argument" and parameter.metavar:
+            parameter.make_metavar = _as_written(  # type: ignore[method-assign]
+                parameter.metavar
+            )
     return command
+
+
+def _as_written(metavar: str) -> Any:  # noqa: ANN401
+    """Typer puts what is required in braces; a usage line is read more easily without."""
+    return lambda ctx=None, usage=False: metavar  # noqa: ARG005
 
 
 def _kept_lines(text: str) -> str:

@@ -13,7 +13,6 @@ from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.process_files import read_process
 from wsisdraft.notation.reading import PROCESS_FILE, STAKEHOLDERS_FILE, read
 from wsisdraft.repository.clone import Clone, open_clone
-from wsisdraft.repository.focus import read_focus
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.snapshot import Revision, Source, WorkTree
 from wsisdraft.text.address import branch
@@ -21,7 +20,6 @@ from wsisdraft.text.finding import Finding, Gravity, Refusal, misused, refuse
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.paragraph import fingerprint, wording
 from wsisdraft.text.quoting import quoted
-from wsisdraft.text.ref import Selection, resolve_all
 
 if TYPE_CHECKING:
     from wsisdraft.notation.change import Change
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from wsisdraft.text.draft import Text
     from wsisdraft.text.paragraph import Paragraph
     from wsisdraft.text.process import Meeting
+    from wsisdraft.text.ref import Selection
     from wsisdraft.text.scene import BranchState, Occasion, Scene
 
 
@@ -99,7 +98,12 @@ class View:
 
     def select(self, refs: Sequence[str]) -> Selection | Refusal | None:
         """What the REFs mean here, or None where there are none."""
-        return resolve_all(refs, self.layout, read_focus(self.clone)) if refs else None
+        if not refs:
+            return None
+        from wsisdraft.repository.focus import read_focus
+        from wsisdraft.text.ref import resolve_all
+
+        return resolve_all(refs, self.layout, read_focus(self.clone))
 
     def read(self, selection: Selection | None = None) -> Text:
         """The text: the chapters concerned with all that stands above them, or everything."""
@@ -238,6 +242,19 @@ class View:
         ]
         empty = spare(self.clone, there, lambda data: wording(body_of(data)))
         return {each.branch: BranchState(each.tip, empty[each.branch]) for each in there}
+
+    def edited(self, scene: Scene) -> Refusal | None:
+        """Refuses where the work tree reads otherwise than the record a verb looked at."""
+        paths = {p.path for p in scene.paragraphs()}
+        there, here = (each.read(paths).files for each in (self.source, WorkTree(self.clone.top)))
+        other = sorted(path for path in paths if there.get(path) != here.get(path))
+        if not other:
+            return None
+        return refuse(
+            "uncommitted-edit",
+            f"{', '.join(other[:4])} has edits that are not on record.",
+            "Commit them, or drop them with git restore; then look again.",
+        )
 
     def outcome(self, scene: Scene, change: Change) -> Outcome | Refusal:
         """What a change will do to the text; refused where that would break a rule anew."""

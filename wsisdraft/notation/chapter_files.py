@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wsisdraft.notation.entries import brackets_of, listing, mandate_of, scalar
-from wsisdraft.notation.front_matter import read_yaml
+from wsisdraft.notation.front_matter import Fields, read_yaml
 from wsisdraft.notation.shape import enforce
 from wsisdraft.notation.shapes import CHAPTER, DOCUMENT, SECTION
 from wsisdraft.text.finding import Finding
@@ -19,6 +19,8 @@ class DocumentFile:
 
     title: str = ""
     language: str = ""
+    order: int = 0
+    """Its place among the documents, from 1; 0 where none is given."""
     brackets: Mapping[str, BracketEntry] = field(default_factory=dict)
 
 
@@ -48,7 +50,12 @@ def read_document(path: str, source: str) -> tuple[DocumentFile, tuple[Finding, 
     """`document.yaml`: title and language."""
     read = read_yaml(source, path)
     fields = read.fields
-    said = DocumentFile(scalar(fields, "title"), scalar(fields, "language"), brackets_of(fields))
+    said = DocumentFile(
+        title=scalar(fields, "title"),
+        language=scalar(fields, "language"),
+        order=_order(fields),
+        brackets=brackets_of(fields),
+    )
     return said, read.findings + enforce(fields, DOCUMENT, source, path)
 
 
@@ -71,6 +78,10 @@ def read_chapter(path: str, source: str) -> tuple[ChapterFile, tuple[Finding, ..
 def read_section(path: str, source: str) -> tuple[SectionFile, tuple[Finding, ...]]:
     """`section.yaml`: its title."""
     read = read_yaml(source, path)
-    order = scalar(read.fields, "order")
-    said = SectionFile(scalar(read.fields, "title"), int(order) if order.isdecimal() else 0)
+    said = SectionFile(scalar(read.fields, "title"), _order(read.fields))
     return said, read.findings + enforce(read.fields, SECTION, source, path)
+
+
+def _order(fields: Fields) -> int:
+    order = scalar(fields, "order")
+    return int(order) if order.isascii() and order.isdecimal() else 0

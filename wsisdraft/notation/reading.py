@@ -47,7 +47,7 @@ def read(snapshot: Snapshot, layout: Layout) -> Text:
     process = reader.one(PROCESS_FILE, read_process, Process())
     stakeholders = reader.one(STAKEHOLDERS_FILE, read_stakeholders, NOBODY)
     meetings = tuple(reader.meetings())
-    documents = tuple(reader.documents())
+    documents = tuple(each for _, each in sorted(reader.documents(), key=_place))
     reader.rest()
     return Text(
         process=process,
@@ -99,14 +99,17 @@ class _Reader:
                 self.findings.extend(findings)
                 yield meeting
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[tuple[int, Document]]:
         for address in self.layout.documents:
             path = f"{address.folder}/document.yaml"
             chapters = tuple(c for a in self.layout.chapters(address) for c in self.chapter(a))
             if not chapters and path not in self.snapshot.files:
                 continue
             said = self.one(path, read_document, DocumentFile())
-            yield Document(str(address), path, said.title, said.language, chapters, said.brackets)
+            yield (
+                said.order,
+                Document(str(address), path, said.title, said.language, chapters, said.brackets),
+            )
 
     def chapter(self, address: Address) -> Iterator[Chapter]:
         path = f"{address.folder}/chapter.yaml"
@@ -187,8 +190,8 @@ def _numbered(section: Section) -> bool:
     return any(char.isdigit() for char in section.address.parts[-1])
 
 
-def _place(read: tuple[int, Section]) -> tuple[bool, int]:
-    """Sections without an `order:` come last, by name."""
+def _place(read: tuple[int, Section | Document]) -> tuple[bool, int]:
+    """What has no `order:` comes last, by name."""
     return read[0] == 0, read[0]
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from wsisdraft.pages.json import Json
-from wsisdraft.reports.history import Entry
-from wsisdraft.reports.open_brackets import DEEPEST_TOLD, OpenBracket
-from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
-from wsisdraft.reports.scan import ScanReport
-from wsisdraft.reports.standing import ChapterStanding, Standing
-from wsisdraft.text.paragraph import Mandate, Pending, Settled
-from wsisdraft.text.process import Meeting
+if TYPE_CHECKING:
+    # A verb imports this page for its own report, and the others' reports need half of notation.
+    from wsisdraft.pages.json import Json
+    from wsisdraft.reports.history import Entry
+    from wsisdraft.reports.open_brackets import OpenBracket
+    from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
+    from wsisdraft.reports.scan import ScanReport
+    from wsisdraft.reports.standing import ChapterStanding, Standing
+    from wsisdraft.text.paragraph import Mandate, Pending, Settled
+    from wsisdraft.text.process import Meeting
 
 
 def standing_value(standing: Standing) -> Json:
@@ -161,6 +164,8 @@ def meetings_value(meetings: Sequence[Meeting], tags: frozenset[str]) -> Json:
 
 def scan_value(report: ScanReport) -> Json:
     """`scan`; offsets are code points into the text as it stands, ends exclusive."""
+    from wsisdraft.reports.open_brackets import DEEPEST_TOLD
+
     text, marks = report.text, report.marks
     return {
         "brackets": [

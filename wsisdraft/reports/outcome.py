@@ -22,7 +22,7 @@ class ParagraphOutcome:
     words: Redline
     """Ties left out; empty where the words stay."""
     alternatives: tuple[tuple[str, str], ...]
-    """`added`, `closed` or `changed`, and the name."""
+    """`added`, `taken`, `closed` or `changed`, and the name."""
     beside: tuple[str, ...] = ()
     """What else changed beside the words, in the words of the field: `mandate`, `condition`."""
 
@@ -108,7 +108,8 @@ def _alternatives(was: Paragraph, now: Paragraph) -> Iterator[tuple[str, str]]:
     new = {a.path: a for a in now.alternatives}
     for path, alternative in old.items():
         if path not in new:
-            yield "closed", alternative.name
+            taken = wording(alternative.body) == wording(now.body) != wording(was.body)
+            yield "taken" if taken else "closed", alternative.name
         elif new[path].source != alternative.source:
             yield "changed", alternative.name
     for path, alternative in new.items():

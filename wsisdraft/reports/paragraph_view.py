@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from wsisdraft.notation.lifting import clean, without_ties
 from wsisdraft.reports.open_brackets import OpenBracket, of_paragraph
 from wsisdraft.text.address import branch
-from wsisdraft.text.paragraph import Alternative, BracketEntry, Mandate, Paragraph, Pending, Settled
+from wsisdraft.text.paragraph import (
+    Alternative,
+    BracketEntry,
+    Mandate,
+    Paragraph,
+    Pending,
+    Settled,
+    fingerprint,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class ParagraphView:
     """What is on record about the brackets of the body, by handle."""
     mandate: Mandate | None
     settled: Settled | None
+    words_hold: bool
+    """Whether a settled paragraph still reads as agreed; true of an open one."""
     pending: Pending | None
     alternatives: tuple[AlternativeView, ...]
     brackets: tuple[OpenBracket, ...]
@@ -49,7 +59,7 @@ class ParagraphView:
 
 def paragraph_view(paragraph: Paragraph, tips: Mapping[str, str]) -> ParagraphView:
     """One paragraph; `tips` are the commits of the alternatives' branches by name."""
-    body = paragraph.body
+    body, settled = paragraph.body, paragraph.settled
     return ParagraphView(
         ref=str(paragraph.address),
         id=paragraph.id,
@@ -62,6 +72,7 @@ def paragraph_view(paragraph: Paragraph, tips: Mapping[str, str]) -> ParagraphVi
         entries=paragraph.brackets,
         mandate=paragraph.mandate,
         settled=paragraph.settled,
+        words_hold=settled is None or settled.text == fingerprint(body),
         pending=paragraph.pending,
         alternatives=tuple(
             alternative_view(paragraph, each, tips) for each in paragraph.alternatives

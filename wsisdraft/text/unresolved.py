@@ -64,7 +64,7 @@ def ambiguous(text: str, candidates: Sequence[str]) -> Refusal:
 
 def nameless(text: str, candidates: Sequence[str], focus: Address | None) -> Refusal:
     """A number without its chapter, where no focus says which."""
-    remedy = "Name the chapter, as vision/B.21, or set a focus: wsisdraft on vision/B"
+    remedy = "Name the chapter, as vision/B.21"
     if candidates:
         remedy = f"{remedy}; it may mean {_named(candidates, 'or')}"
     where = f"nor does the focus {focus}" if focus else "and there is no focus"

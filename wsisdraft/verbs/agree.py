@@ -248,7 +248,8 @@ def _already(scene: Scene, aim: _Aim) -> Unchanged:
     ref = scene.selection.spoken
     since = {f"since {p.settled.date}" for p in aim.targets if p.settled}
     told = since.pop() if len(since) == 1 else "already"
-    return Unchanged(ref, f"{ref} is {aim.status} {told}.")
+    are = "is" if len(aim.targets) == 1 else "are"
+    return Unchanged(ref, f"{ref} {are} {aim.status} {told}.")
 
 
 def _record(scene: Scene, aim: _Aim, newly: Sequence[Paragraph]) -> Record:
@@ -271,7 +272,7 @@ def _record(scene: Scene, aim: _Aim, newly: Sequence[Paragraph]) -> Record:
 def command(
     ref: Refs,
     besides: Annotated[
-        str, typer.Option(help="Paragraphs a whole chapter leaves open: 2,21,27-30.")
+        str, typer.Option(help="What a whole chapter leaves open: 2,21,27-30.", metavar="LIST")
     ] = "",
     as_status: Annotated[
         str, typer.Option("--as", help="A later settled step, as agreed.", metavar="STATUS")

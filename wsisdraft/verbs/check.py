@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wsisdraft.carry_out import DONE, REFUSED, look
-from wsisdraft.pages.json import findings_value
 from wsisdraft.pages.terminal.findings import findings_page, summary_line
 from wsisdraft.pages.terminal.page import Page
 from wsisdraft.rules import check
 from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Finding, Gravity
-from wsisdraft.text.ref import Selection
 from wsisdraft.verbs.options import At, Format, MaybeRef, Repo, options
 from wsisdraft.view import View
+
+if TYPE_CHECKING:
+    from wsisdraft.pages.json import Json
+    from wsisdraft.text.ref import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,13 @@ def checked_page(made: Checked) -> Page:
     return (*findings_page(made.findings, made.sources), summary)
 
 
+def checked_value(made: Checked) -> Json:
+    """The findings as JSON, with their summary."""
+    from wsisdraft.pages.json import findings_value
+
+    return findings_value(made.findings, made.paragraphs)
+
+
 def command(
     ref: MaybeRef = "",
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
@@ -78,7 +87,7 @@ def command(
         options(repo=repo, format=format, at=at),
         checked,
         page=checked_page,
-        value=lambda made: findings_value(made.findings, made.paragraphs),
+        value=checked_value,
         code=lambda made: (
             REFUSED if made.count(Gravity.ERROR) or (strict and made.findings) else DONE
         ),

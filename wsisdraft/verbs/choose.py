@@ -17,7 +17,7 @@ from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.paragraph import Alternative, Paragraph, fingerprint
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Ref, Repo, options
+from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, OneRef, Repo, options
 from wsisdraft.verbs.trailers import trailers
 from wsisdraft.view import Needs
 
@@ -103,7 +103,7 @@ def _closing(
     scene: Scene, paragraph: Paragraph, name: str, edits: tuple[Edit, ...], body: str
 ) -> Change:
     ref = str(paragraph.address)
-    rows = [("Ref", ref), ("Chosen", name), ("Wording", fingerprint(body))]
+    rows = [("OneRef", ref), ("Chosen", name), ("Wording", fingerprint(body))]
     closed = []
     for alternative in paragraph.alternatives:
         rows.append(("Closed", f"{alternative.name}; {fingerprint(alternative.body)}"))
@@ -123,7 +123,7 @@ def _closing(
 
 
 def command(
-    ref: Ref,
+    ref: OneRef,
     name: Annotated[str, typer.Argument(help='The alternative, "ALT 2", or base.', metavar="NAME")],
     by: By = "",
     meeting: MeetingNumber = "",

@@ -165,7 +165,7 @@ def _chosen(
     choices = [c for c in paragraph.marks.choices if any(i in c for i in positions)]
     ref = str(paragraph.address)
     if len(choices) != 1:
-        told = "none of them is" if not choices else "they belong to several"
+        told = "these are not of one" if not choices else "these belong to several"
         return misused(
             "malformed-lift",
             f"--choose takes the members of one choice; {told}.",

@@ -41,6 +41,15 @@ Refs = Annotated[
         show_default=False,
     ),
 ]
+OneRef = Annotated[
+    str,
+    typer.Argument(
+        help="A paragraph: B.21.",
+        metavar="REF",
+        autocompletion=complete_refs,
+        show_default=False,
+    ),
+]
 MaybeRef = Annotated[
     str,
     typer.Argument(

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import look
-from wsisdraft.pages.html import paragraphs_html
 from wsisdraft.pages.json_reports import paragraph_value
 from wsisdraft.pages.terminal.paragraph import paragraphs_page
 from wsisdraft.reports.paragraph_view import ParagraphView, paragraph_view
@@ -28,6 +27,13 @@ def shown(view: View, selection: Selection | None) -> tuple[bool, tuple[Paragrap
     views = tuple(paragraph_view(p, tips) for p in text.paragraphs() if p.address in wanted)
     single = selection is not None and selection.scope.number is not None
     return single and len(views) == 1, views
+
+
+def shown_html(made: tuple[bool, tuple[ParagraphView, ...]]) -> str:
+    """The paragraphs as a page for a browser."""
+    from wsisdraft.pages.html import paragraphs_html
+
+    return paragraphs_html(made[1])
 
 
 def command(
@@ -53,5 +59,5 @@ def command(
         value=lambda made: (
             paragraph_value(made[1][0]) if made[0] else [paragraph_value(each) for each in made[1]]
         ),
-        html=lambda made: paragraphs_html(made[1]),
+        html=shown_html,
     )

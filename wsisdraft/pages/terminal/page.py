@@ -91,20 +91,33 @@ def _broken(row: Flow, width: int | None) -> Iterator[Line]:
         return
     room = max(width, row.hanging + 10, row.indent + 10)
     current: list[Piece] = [Piece(" " * row.indent)] if row.indent else []
-    used, fresh = row.indent, True
-    for piece in row.pieces:
-        for word in re.findall(r" +|[^ ]+", piece.text):
-            columns = width_of(word)
-            if used + columns > room and not fresh:
-                yield _trimmed(current)
-                current = [Piece(" " * row.hanging)] if row.hanging else []
-                used, fresh = row.hanging, True
-            if word.isspace() and fresh and used:
-                continue
-            current.append(Piece(word, piece.style))
-            used += columns
-            fresh = fresh and word.isspace()
+    used, empty, first = row.indent, True, True
+    for word in _words(row.pieces):
+        columns = sum(width_of(piece.text) for piece in word)
+        blank = word[0].text.isspace()
+        if used + columns > room and not empty and not blank:
+            yield _trimmed(current)
+            current = [Piece(" " * row.hanging)] if row.hanging else []
+            used, empty, first = row.hanging, True, False
+        if blank and empty and not first:
+            continue
+        current += word
+        used += columns
+        empty = empty and blank
     yield _trimmed(current)
+
+
+def _words(pieces: Line) -> Iterator[list[Piece]]:
+    """Runs of spaces, and of what stands between them even where the style changes."""
+    word: list[Piece] = []
+    for piece in pieces:
+        for text in re.findall(r" +|[^ ]+", piece.text):
+            if word and text.isspace() != word[-1].text.isspace():
+                yield word
+                word = []
+            word.append(Piece(text, piece.style))
+    if word:
+        yield word
 
 
 def _trimmed(pieces: list[Piece]) -> Line:

@@ -38,7 +38,11 @@ def _paragraph(view: ParagraphView) -> Iterator[Row]:
         yield from alternative_rows(alternative)
     if view.settled:
         meeting = f" in meeting {view.settled.meeting}" if view.settled.meeting else ""
-        yield line((f"  agreed on {view.settled.date}{meeting}", Style.DIM))
+        if view.words_hold:
+            yield line((f"  agreed on {view.settled.date}{meeting}", Style.DIM))
+        else:
+            said = f"not in the words agreed on {view.settled.date}{meeting}"
+            yield flow((said, Style.ERROR), f"; wsisdraft check {view.ref}", indent=2)
     if view.pending:
         until = f" until {view.pending.until}" if view.pending.until else ""
         yield flow((f"pending {view.pending.reason}{until}", Style.OPEN), indent=2)

@@ -17,7 +17,7 @@ from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.paragraph import Paragraph, fingerprint, wording
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Ref, Repo, options
+from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, OneRef, Repo, options
 from wsisdraft.verbs.trailers import trailers
 from wsisdraft.view import Needs
 
@@ -43,7 +43,7 @@ def alt_add(scene: Scene, text: str, *, name: str = "") -> Change | Refusal:
     branch_name = branch(paragraph.address, ordinal)
     ref = str(paragraph.address)
     rows = [
-        ("Ref", ref),
+        ("OneRef", ref),
         ("Alternative", called),
         ("Wording", fingerprint(body)),
         ("Branch", branch_name),
@@ -125,7 +125,7 @@ def as_base(paragraph: Paragraph, alternative: str) -> str:
 
 
 def command(
-    ref: Ref,
+    ref: OneRef,
     text: Annotated[
         str | None, typer.Option(help="The words of the alternative.", metavar="T")
     ] = None,

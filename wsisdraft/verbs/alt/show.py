@@ -14,7 +14,7 @@ from wsisdraft.reports.paragraph_view import AlternativeView, alternative_view
 from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.ref import Selection
 from wsisdraft.verbs.choose import named
-from wsisdraft.verbs.options import At, Format, Ref, Repo, options
+from wsisdraft.verbs.options import At, Format, OneRef, Repo, options
 from wsisdraft.view import View
 
 Shown = tuple[str, str, AlternativeView]
@@ -34,7 +34,7 @@ def shown(view: View, selection: Selection | None, name: str) -> Shown | Refusal
 
 
 def command(
-    ref: Ref,
+    ref: OneRef,
     name: Annotated[str, typer.Argument(help='The alternative, "ALT 2".', metavar="NAME")],
     at: At = "",
     format: Format = "text",
