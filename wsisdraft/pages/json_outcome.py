@@ -19,7 +19,7 @@ def outcome_value(outcome: Outcome) -> Json:
                 "ref": each.ref,
                 "status": {"from": each.status[0], "to": each.status[1]},
                 "words": [[str(sign), run] for sign, run in each.words],
-                "alternatives": [[what, name] for what, name in each.alternatives],
+                "alternatives": [[a.what, a.name] for a in each.alternatives],
                 "beside": list(each.beside),
             }
             for each in outcome.paragraphs

@@ -9,7 +9,16 @@ from wsisdraft.notation.change import Record
 from wsisdraft.notation.lifting import opening_words, without_ties
 from wsisdraft.reports.redline import Redline, redline
 from wsisdraft.text.draft import Chapter, Text
-from wsisdraft.text.paragraph import Paragraph, wording
+from wsisdraft.text.paragraph import Alternative, Paragraph, wording
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeOutcome:
+    what: str
+    """`added`, `taken`, `closed` or `changed`."""
+    name: str
+    text: str
+    """The words of one that is now on the table, ties left out; empty for one that is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +30,7 @@ class ParagraphOutcome:
     """Before and after."""
     words: Redline
     """Ties left out; empty where the words stay."""
-    alternatives: tuple[tuple[str, str], ...]
-    """`added`, `taken`, `closed` or `changed`, and the name."""
+    alternatives: tuple[AlternativeOutcome, ...]
     beside: tuple[str, ...] = ()
     """What else changed beside the words, in the words of the field: `mandate`, `condition`."""
 
@@ -103,18 +111,22 @@ def _beside(was: Paragraph, now: Paragraph) -> Iterator[str]:
             yield f"{what} {'taken away' if not new else 'changed' if old else 'given'}"
 
 
-def _alternatives(was: Paragraph, now: Paragraph) -> Iterator[tuple[str, str]]:
+def _alternatives(was: Paragraph, now: Paragraph) -> Iterator[AlternativeOutcome]:
     old = {a.path: a for a in was.alternatives}
     new = {a.path: a for a in now.alternatives}
     for path, alternative in old.items():
         if path not in new:
             taken = wording(alternative.body) == wording(now.body) != wording(was.body)
-            yield "taken" if taken else "closed", alternative.name
+            yield AlternativeOutcome("taken" if taken else "closed", alternative.name, "")
         elif new[path].source != alternative.source:
-            yield "changed", alternative.name
+            yield _on_the_table("changed", new[path])
     for path, alternative in new.items():
         if path not in old:
-            yield "added", alternative.name
+            yield _on_the_table("added", alternative)
+
+
+def _on_the_table(what: str, alternative: Alternative) -> AlternativeOutcome:
+    return AlternativeOutcome(what, alternative.name, without_ties(wording(alternative.body)))
 
 
 def _chapters(before: Text, after: Text) -> Iterator[ChapterOutcome]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.pages.terminal.page import Page, Row, Style, flow, line
-from wsisdraft.pages.terminal.words import redline_rows
+from wsisdraft.pages.terminal.words import body_rows, redline_rows
 from wsisdraft.reports.outcome import ChapterOutcome, Outcome, ParagraphOutcome
 
 MOST = 40
@@ -36,8 +36,10 @@ def _paragraph(each: ParagraphOutcome) -> Iterator[Row]:
         yield from redline_rows(each.words)
     else:
         yield flow(each.opening or "(no base text)", indent=2)
-    for what, name in each.alternatives:
-        yield line(f"  {name} {what}")
+    for alternative in each.alternatives:
+        yield line(f"  {alternative.name} {alternative.what}")
+        if alternative.text:
+            yield from body_rows(alternative.text, indent=4)
     for said in each.beside:
         yield line(f"  {said}")
 
