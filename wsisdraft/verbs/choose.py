@@ -103,7 +103,7 @@ def _closing(
     scene: Scene, paragraph: Paragraph, name: str, edits: tuple[Edit, ...], body: str
 ) -> Change:
     ref = str(paragraph.address)
-    rows = [("OneRef", ref), ("Chosen", name), ("Wording", fingerprint(body))]
+    rows = [("Ref", ref), ("Chosen", name), ("Wording", fingerprint(body))]
     closed = []
     for alternative in paragraph.alternatives:
         rows.append(("Closed", f"{alternative.name}; {fingerprint(alternative.body)}"))

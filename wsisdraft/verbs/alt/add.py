@@ -43,7 +43,7 @@ def alt_add(scene: Scene, text: str, *, name: str = "") -> Change | Refusal:
     branch_name = branch(paragraph.address, ordinal)
     ref = str(paragraph.address)
     rows = [
-        ("OneRef", ref),
+        ("Ref", ref),
         ("Alternative", called),
         ("Wording", fingerprint(body)),
         ("Branch", branch_name),
