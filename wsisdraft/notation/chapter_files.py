@@ -84,4 +84,4 @@ def read_section(path: str, source: str) -> tuple[SectionFile, tuple[Finding, ..
 
 def _order(fields: Fields) -> int:
     order = scalar(fields, "order")
-    return int(order) if order.isascii() and order.isdecimal() else 0
+    return int(order) if order.isascii() and order.isdecimal() and len(order) < 10 else 0

@@ -76,7 +76,7 @@ def too_large(path: str, size: str) -> Finding:
     return Finding(
         Place(path),
         "too-large",
-        f"The file has {size}; at most {_limit(path):,} bytes are read.",
+        f"The file has {size or 'too many bytes'}; at most {_limit(path):,} bytes are read.",
         "Shorten it." if path.endswith(".yaml") else "Make several paragraphs of it.",
     )
 

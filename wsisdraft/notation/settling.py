@@ -52,6 +52,8 @@ def exceptions_back(chapter: Chapter, before: str, after: str, source: str) -> s
     The change's own exceptions go and those it took out come back; later ones stay as they are.
     """
     old, new = (expand(_spans(each), chapter.addresses).addresses for each in (before, after))
+    if old == new:
+        return source
     return _with(source, chapter, (exceptions_of(chapter) - (new - old)) | (old - new))
 
 

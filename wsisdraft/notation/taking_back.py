@@ -34,16 +34,21 @@ def taken_back(path: str, before: str, after: str, now: str) -> str | Touched:
         return before
     yaml = path.endswith(".yaml")
     source = _fields_back(before, after, now, yaml=yaml)
-    if isinstance(source, Touched) or yaml:
+    if isinstance(source, Touched):
         return source
-    words = _words_back(*(_body(each) for each in (before, after, now)))
+    if yaml:
+        return _in_their_lines(source, before, after, now, yaml=yaml)
+    words = _words_back(*(_parts(each)[1] for each in (before, after, now)))
     if isinstance(words, Touched):
         return words
-    return source[: read_front_matter(source, "").body_start] + words
+    headers = (_parts(each)[0] for each in (source, before, after, now))
+    return _in_their_lines(*headers, yaml=yaml) + words
 
 
-def _body(source: str) -> str:
-    return source[read_front_matter(source, "").body_start :]
+def _parts(source: str) -> tuple[str, str]:
+    """Front matter and words."""
+    body_start = read_front_matter(source, "").body_start
+    return source[:body_start], source[body_start:]
 
 
 def _read(source: str, *, yaml: bool) -> Fields:
@@ -79,6 +84,13 @@ def _fields_back(before: str, after: str, now: str, *, yaml: bool) -> str | Touc
     return source
 
 
+def _in_their_lines(source: str, before: str, after: str, now: str, *, yaml: bool) -> str:
+    """The fields of `source` in the lines they stood in, where the lines around them stayed."""
+    lines = _without(*(each.split("\n") for each in (before, after, now)))
+    text = source if lines is None else "\n".join(lines)
+    return text if _read(text, yaml=yaml) == _read(source, yaml=yaml) else source
+
+
 def _words_back(before: str, after: str, now: str) -> str | Touched:
     if before == after:
         return now
@@ -86,16 +98,21 @@ def _words_back(before: str, after: str, now: str) -> str | Touched:
         return before
     if before == now:
         return Touched("the words")
-    base = tokens(after)
-    back, since = _edits(base, tokens(before)), _edits(base, tokens(now))
+    words = _without(tokens(before), tokens(after), tokens(now))
+    return Touched("the words") if words is None else "".join(words)
+
+
+def _without(before: list[str], after: list[str], now: list[str]) -> list[str] | None:
+    """Words as they stand now, but as before where the change was; None where the two meet."""
+    back, since = _edits(after, before), _edits(after, now)
     if _meet(back, since):
-        return Touched("the words")
+        return None
     pieces: list[str] = []
     done = 0
     for start, end, new in sorted((*back, *since)):
-        pieces += [*base[done:start], *new]
+        pieces += [*after[done:start], *new]
         done = end
-    return "".join([*pieces, *base[done:]])
+    return [*pieces, *after[done:]]
 
 
 _Edit = tuple[int, int, list[str]]

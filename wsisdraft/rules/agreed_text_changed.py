@@ -78,15 +78,15 @@ def first_difference(paragraph: Paragraph, agreed: str) -> tuple[Place, str]:
     place = in_body(paragraph, lead + sum(map(len, now[:same])))
     here, there = _quoted(now[same:]), _quoted(then[same:])
     if here == there:
-        return place, f"Only the spaces or line breaks before {here} differ from what was agreed"
-    return place, f"{here} stands where {there} was agreed"
+        return place, "Only the spaces or line breaks here are not those that were agreed"
+    return place, f"{here or 'Nothing'} stands where {there or 'nothing'} was agreed"
 
 
 def _quoted(words: Sequence[str]) -> str:
     few = " ".join("".join(words[:5]).split())
     if len(few) > LONGEST:
         few = few[: LONGEST - 1] + "…"
-    return f"“{few}”" if few else "nothing"
+    return f"“{few}”" if few else ""
 
 
 def _without_fingerprint(paragraph: Paragraph) -> Finding:

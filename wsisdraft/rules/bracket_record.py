@@ -47,8 +47,9 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
                 faults = (*_ties(words), *_entries(words))
                 yield from _told(words.path, words.source, faults, str(paragraph.address))
     for bracket in wide_brackets(text):
-        faults = tuple(_wide(bracket))
-        yield from _told(bracket.path, bracket.source, faults, str(bracket.owner))
+        if bracket.unknown:
+            fault = _over_nothing(bracket)
+            yield from _told(bracket.path, bracket.source, (fault,), str(bracket.owner))
 
 
 def _fit(words: Words) -> bool:
@@ -100,20 +101,12 @@ def _entries(words: Words) -> Iterator[_Fault]:
             )
 
 
-def _wide(bracket: WideBracket) -> Iterator[_Fault]:
-    handle, over = bracket.handle, bracket.entry.over
-    if not over:
-        yield _Fault(
-            f"The entry {handle} does not say which paragraphs it is over.",
-            "Write `over: 3-4` or `over: all`.",
-            keys=("brackets", handle),
-        )
-    elif bracket.unknown:
-        yield _Fault(
-            f"The entry {handle} is over {', '.join(bracket.unknown[:6])}, which is not here.",
-            "Write `over: 3-4` or `over: all`.",
-            keys=("brackets", handle, "over"),
-        )
+def _over_nothing(bracket: WideBracket) -> _Fault:
+    return _Fault(
+        f"The entry {bracket.handle} is over {', '.join(bracket.unknown[:6])}, which is not here.",
+        "Write `over: 3-4` or `over: all`.",
+        keys=("brackets", bracket.handle, "over"),
+    )
 
 
 def _told(path: str, source: str, faults: Sequence[_Fault], ref: str) -> Iterator[Finding]:

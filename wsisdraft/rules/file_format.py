@@ -24,9 +24,13 @@ warns of most of it while you write.
 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
-    yield from (finding for finding in text.unread if finding.rule == NAME)
+    unread = [finding for finding in text.unread if finding.rule == NAME]
+    yield from unread
+    # What is no file at all has been told; that its name fits nowhere adds nothing.
+    told = {finding.place.path for finding in unread if finding.place is not None}
     for path, reason, remedy in text.layout.misplaced:
-        yield Finding(Place(path), NAME, reason, remedy)
+        if path not in told:
+            yield Finding(Place(path), NAME, reason, remedy)
 
 
 RULE = Rule(

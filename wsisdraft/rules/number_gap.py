@@ -66,10 +66,11 @@ def _counts_on(gap: Gap, highest: dict[str, int]) -> bool:
 
 
 def _finding(folder: Address, gap: Gap, address: Address) -> Finding:
+    are = "are" if "-" in gap.missing else "is"
     return Finding(
         Place(address.path),
         NAME,
-        f"In {folder}, {gap.missing} is missing before {gap.before}.",
+        f"In {folder}, {gap.missing} {are} missing before {gap.before}.",
         "Bring the paragraph back, or leave one with the status deleted in its place.",
         Gravity.WARNING,
         str(address),

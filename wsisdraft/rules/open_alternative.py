@@ -29,11 +29,12 @@ def alternatives_finding(paragraph: Paragraph, why: str) -> Finding:
     names = [alternative.name for alternative in paragraph.alternatives]
     told = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
     verb = "is" if len(names) == 1 else "are"
+    other = ", or another of them" if names[1:] else ""
     return Finding(
         at_words(paragraph),
         NAME,
         f"{told} {verb} open beside text that is {why}.",
-        f"wsisdraft choose {ref} {argument(names[0])}, or another of them; "
+        f"wsisdraft choose {ref} {argument(names[0])}{other}; "
         f"wsisdraft alt list {ref} shows the wordings{or_reopen(ref, why)}.",
         ref=ref,
     )

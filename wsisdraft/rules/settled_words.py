@@ -10,7 +10,7 @@ from wsisdraft.text.status import DELETED
 
 
 def settled_words(text: Text) -> Iterator[tuple[Paragraph, str]]:
-    """Each such paragraph, and why: `pre-agreed`, or `in vision/B, declared pre-agreed`."""
+    """Each such paragraph, and why: `pre-agreed`, or `declared pre-agreed in vision/B`."""
     ladder = text.process.ladder
     for chapter in text.chapters():
         declared = declared_settled(text, chapter)
@@ -19,7 +19,7 @@ def settled_words(text: Text) -> Iterator[tuple[Paragraph, str]]:
             if ladder.settled(paragraph.status):
                 yield paragraph, paragraph.status
             elif declared and paragraph.status != DELETED and paragraph.address not in excepted:
-                yield paragraph, f"in {chapter.address}, declared {chapter.status}"
+                yield paragraph, f"declared {chapter.status} in {chapter.address}"
 
 
 def declared_settled(text: Text, chapter: Chapter) -> bool:
