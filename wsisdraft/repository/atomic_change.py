@@ -12,12 +12,12 @@ from wsisdraft.notation.change import Change
 from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import failed, shown, told
 from wsisdraft.repository.ground import CannotProceed, TextMoved, held_up
-from wsisdraft.repository.index import Stamp, index_stamp, lock_index
+from wsisdraft.repository.index import Stamp, index_stamp, lock_index, write_index
 from wsisdraft.repository.journal import Journal, RefStep, write_journal
 from wsisdraft.repository.objects import ObjectReader
 from wsisdraft.repository.places import find, make_folders, put, sync_folders, take_away
-from wsisdraft.repository.plan import Plan, refuse_edited, refuse_moved, work_out
-from wsisdraft.repository.preparing import Telling, index_ready, prepare
+from wsisdraft.repository.plan import Plan, refuse_edited, refuse_moved, steps_of, work_out
+from wsisdraft.repository.preparing import Telling, prepare
 from wsisdraft.repository.recovery import exclusive
 from wsisdraft.repository.refs import move_refs
 from wsisdraft.repository.settlement import Recovered, Watch, has_landed, settle, unwatched
@@ -101,7 +101,7 @@ def _move_all(clone: Clone, plan: Plan, prepared: tuple[Stamp, Journal], watch: 
     if head_now(clone) != clone.head:
         raise TextMoved
     if index_stamp(clone) != seen:
-        index_ready(clone, plan, stage)
+        write_index(clone, stage, steps_of(plan.files), plan.folders)
     watch("rechecked")
     make_folders(clone.top, plan.folders)
     for number, file in enumerate(plan.files):

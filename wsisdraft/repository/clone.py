@@ -10,7 +10,6 @@ from wsisdraft.repository.config import Config, read_config
 from wsisdraft.repository.git import Call, Git, Reply, failed, no_repository, shown
 from wsisdraft.repository.ground import CannotProceed
 
-PROCESS_FILE = "drafts/process.yaml"
 HEADS = "refs/heads/"
 _FACTS = (
     "--path-format=absolute",
@@ -63,18 +62,6 @@ class Clone:
     def ours(self) -> Path:
         """The folder of our own under git's: lock, journal, focus, cache. It need not exist."""
         return Path(self.common_dir, "wsisdraft")
-
-    @property
-    def has_draft(self) -> bool:
-        """Whether a draft is here: `drafts/process.yaml` in the work tree or at HEAD."""
-        if os.path.lexists(Path(self.top, PROCESS_FILE)):
-            return True
-        if not self.tip:
-            return False
-        name = f"{self.tip}:{PROCESS_FILE}"
-        return b" blob " in self.git.run(
-            Call("cat-file", ("--batch-check",), data=f"{name}\n".encode())
-        )
 
     def reopened(self) -> Clone:
         """The same clone as it is now; its configuration is not read again."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 
 from wsisdraft.notation.record import subject_line
@@ -48,6 +49,9 @@ FIXED = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_LITERAL_PATHSPECS": "1",
 }
+
+_PIPE = 1 << 12
+"""Bytes that every system's pipe takes without a reader."""
 
 _PERSONS = {
     f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL", "DATE")
@@ -123,6 +127,24 @@ class Git:
                 raise held_up(error, f"Talking to git {call.command}") from None
         return Reply(process.returncode, out, err)
 
+    def together(self, calls: Sequence[Call]) -> list[bytes]:
+        """What git answers to calls that do not need each other, all at work at once.
+
+        CannotProceed where one fails, once all have ended.
+        """
+        replies: list[Reply] = []
+        with ExitStack() as running:
+            processes = [running.enter_context(self.start(call)) for call in calls]
+            for call, process in zip(calls, processes, strict=True):
+                _feed(process, call.data)
+            for call, process in zip(calls, processes, strict=True):
+                out, err = process.communicate(call.data if process.stdin else None)
+                replies.append(Reply(process.returncode, out, err))
+        for call, reply in zip(calls, replies, strict=True):
+            if reply.code:
+                raise failed(call.command, reply.err)
+        return [reply.out for reply in replies]
+
     def start(self, call: Call) -> subprocess.Popen[bytes]:
         """A git process with pipes on all sides."""
         self.processes += 1
@@ -182,6 +204,16 @@ class Git:
         return version
 
 
+def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
+    """Hands over at once what a pipe holds; the rest must wait until the answer is read."""
+    if len(data) > _PIPE or process.stdin is None:
+        return
+    with suppress(BrokenPipeError):
+        process.stdin.write(data)
+        process.stdin.close()
+    process.stdin = None
+
+
 def failed(command: str, err: bytes) -> CannotProceed:
     """Git's refusal in its own words, made safe to show."""
     words = told(err)
@@ -191,7 +223,7 @@ def failed(command: str, err: bytes) -> CannotProceed:
             "This repository belongs to another user of this machine.",
             "work in a clone of your own, or list it under safe.directory in your configuration",
         )
-    if "No space left" in words or "quota exceeded" in words:
+    if any(said in words for said in ("No space left", "Out of diskspace", "quota exceeded")):
         return CannotProceed(
             "disk-full", f"Git could not write: {words}.", "free some space, then try again"
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class CannotProceed(Exception):  # noqa: N818  it is told as a finding is, and is no error of ours
     """The ground is wrong: no repository, no identity, a rebase under way, a full disk."""
@@ -32,5 +34,12 @@ _APART = (
     "two-file-systems",
     "keep git's folder and drafts/ on one file system: files are replaced by renaming",
 )
-_REASONS = {18: _APART, 28: _DISK, 122: _DISK, 27: _DISK, 30: _CLOSED, 13: _CLOSED, 1: _CLOSED}
-"""By errno: EXDEV, ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM."""
+_REASONS = {
+    errno.EXDEV: _APART,
+    errno.ENOSPC: _DISK,
+    errno.EDQUOT: _DISK,
+    errno.EFBIG: _DISK,
+    errno.EROFS: _CLOSED,
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+}

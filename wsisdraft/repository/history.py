@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from wsisdraft.notation.past_commit import FileChange, PastCommit
 from wsisdraft.notation.record import Record
@@ -12,6 +13,9 @@ from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import FIXED, HARDENED, environment
 from wsisdraft.repository.objects import ObjectReader
 from wsisdraft.repository.raw_log import raw_log
+
+if TYPE_CHECKING:
+    from git import Commit
 
 
 def history(
@@ -47,10 +51,10 @@ def history(
     )
 
 
-def _commits(clone: Clone, ids: Sequence[str]) -> Iterator[tuple[str, str, str, str, Record]]:
+def _commits(clone: Clone, ids: Sequence[str]) -> tuple[tuple[str, str, str, str, Record], ...]:
     """Who, when and the record of each commit, read by GitPython."""
     if not ids:
-        return
+        return ()
     from git import Commit, Repo
 
     with _scrubbed():
@@ -58,19 +62,20 @@ def _commits(clone: Clone, ids: Sequence[str]) -> Iterator[tuple[str, str, str, 
         try:
             repo.git.update_environment(**FIXED)
             repo.git.set_persistent_git_options(c=list(HARDENED[1::2]))
-            for each in ids:
-                commit = Commit(repo, bytes.fromhex(each))
-                message = commit.message
-                text = message if isinstance(message, str) else message.decode("utf-8", "replace")
-                yield (
-                    each,
-                    commit.author.name or "",
-                    commit.committer.email or "",
-                    commit.authored_datetime.isoformat(timespec="seconds"),
-                    Record.read(text),
-                )
+            return tuple(_told(Commit(repo, bytes.fromhex(each))) for each in ids)
         finally:
             repo.close()
+
+
+def _told(commit: Commit) -> tuple[str, str, str, str, Record]:
+    message = commit.message
+    return (
+        commit.hexsha,
+        commit.author.name or "",
+        commit.committer.email or "",
+        commit.authored_datetime.isoformat(timespec="seconds"),
+        Record.read(message if isinstance(message, str) else message.decode("utf-8", "replace")),
+    )
 
 
 @contextmanager

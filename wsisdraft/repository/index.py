@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from wsisdraft.repository.places import stamp_of
 
 PREPARED = "index"
 """Name of the prepared index in the stage; it becomes `index.lock` by a second link."""
+_ASIDE = "index.work"
 _LOCK = "index.lock"
 _PATIENCE = 2.0
 """Seconds to wait for another git command that holds the index."""
@@ -52,8 +53,15 @@ def index_stamp(clone: Clone) -> Stamp:
 
 def index_entries(clone: Clone, paths: Sequence[str]) -> tuple[IndexEntry, ...]:
     """The entries at and below these paths."""
+    return _entries(clone.git.run(_listing(paths)))
+
+
+def _listing(paths: Sequence[str]) -> Call:
     asked = tuple(paths) if len(paths) <= _BY_NAME else ("drafts",)
-    out = clone.git.run(Call("ls-files", ("-z", "-s", "-v"), paths=asked))
+    return Call("ls-files", ("-z", "-s", "-v"), paths=asked)
+
+
+def _entries(out: bytes) -> tuple[IndexEntry, ...]:
     entries = []
     for line in out.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         facts, _, path = line.partition("\t")
@@ -62,9 +70,77 @@ def index_entries(clone: Clone, paths: Sequence[str]) -> tuple[IndexEntry, ...]:
     return tuple(entries)
 
 
-def refuse_staged(clone: Clone, files: Sequence[FileStep], folders: Sequence[str]) -> None:
-    """Raises CannotProceed where the index holds anything of the user's at a path of the change."""
-    entries = index_entries(clone, [*(step.path for step in files), *folders])
+@dataclass(frozen=True, slots=True)
+class IndexWork:
+    """The index as it will be, under way: `calls` are to be made before it is done."""
+
+    stage: Path
+    files: tuple[FileStep, ...]
+    folders: tuple[str, ...]
+    seen: Stamp
+    """The user's index it is made from."""
+    mode: int | None
+    calls: tuple[Call, Call]
+    """Listing the entries that are there, and writing ours into the copy."""
+
+    def done(self, listed: bytes) -> None:
+        """Puts the finished index into the stage, always into the same file of it.
+
+        Raises CannotProceed where the index holds anything of the user's at a path of the change.
+        """
+        if self.files:
+            _refuse_staged(_entries(listed), self.files, self.folders)
+        aside = self.stage / _ASIDE
+        _overwrite(self.stage / PREPARED, aside.read_bytes(), self.mode)
+        aside.unlink()
+
+
+def work_on_index(
+    clone: Clone, stage: Path, files: Sequence[FileStep], folders: Sequence[str]
+) -> IndexWork:
+    """Copies the user's index aside, where our entries are to go into it.
+
+    The copy keeps the time of the index: by it git tells which entries were written in the same
+    tick as their files, and must be compared by content.
+    """
+    seen, mode = index_stamp(clone), None
+    aside = stage / _ASIDE
+    aside.unlink(missing_ok=True)
+    with suppress(FileNotFoundError), Path(clone.git_dir, "index").open("rb") as file:
+        state = os.fstat(file.fileno())
+        aside.write_bytes(file.read())
+        os.utime(aside, ns=(state.st_atime_ns, state.st_mtime_ns))
+        mode = state.st_mode & 0o777
+    calls = (
+        _listing([*(step.path for step in files), *folders] or ["drafts"]),
+        Call(
+            "update-index",
+            ("-z", "--index-info"),
+            data="".join(map(_info, files)).encode("utf-8", "surrogateescape"),
+            extra={"GIT_INDEX_FILE": str(aside)},
+            settings=_without_filters(clone),
+        ),
+    )
+    return IndexWork(stage, tuple(files), tuple(folders), seen, mode, calls)
+
+
+def _info(step: FileStep) -> str:
+    return f"{step.mode} {step.new}\t{step.path}\0" if step.new else f"0 {step.old}\t{step.path}\0"
+
+
+def write_index(
+    clone: Clone, stage: Path, files: Sequence[FileStep], folders: Sequence[str]
+) -> Stamp:
+    """The whole work at once; answers the state of the user's index it was made from."""
+    work = work_on_index(clone, stage, files, folders)
+    listed, _ = clone.git.together(work.calls)
+    work.done(listed)
+    return work.seen
+
+
+def _refuse_staged(
+    entries: Sequence[IndexEntry], files: Sequence[FileStep], folders: Sequence[str]
+) -> None:
     by_path: dict[str, list[IndexEntry]] = {}
     for entry in entries:
         by_path.setdefault(entry.path, []).append(entry)
@@ -106,41 +182,6 @@ def _staged(path: str) -> CannotProceed:
         f"{name} has changes staged by hand.",
         f"commit them, or take them off the stage: git restore --staged {name}",
     )
-
-
-def prepare_index(clone: Clone, stage: Path, files: Iterable[FileStep]) -> None:
-    """Writes the index as it will be into the stage, always into the same file of it.
-
-    The copy keeps the time of the user's index: by it git tells which entries were written in the
-    same tick as their files, and must be compared by content.
-    """
-    aside = stage / "index.work"
-    aside.unlink(missing_ok=True)
-    present = Path(clone.git_dir, "index")
-    mode = 0o666
-    try:
-        with present.open("rb") as file:
-            state = os.fstat(file.fileno())
-            aside.write_bytes(file.read())
-        os.utime(aside, ns=(state.st_atime_ns, state.st_mtime_ns))
-        mode = state.st_mode & 0o777
-    except FileNotFoundError:
-        state = None
-    lines = "".join(
-        f"{step.mode} {step.new}\t{step.path}\0" if step.new else f"0 {step.old}\t{step.path}\0"
-        for step in files
-    )
-    clone.git.run(
-        Call(
-            "update-index",
-            ("-z", "--index-info"),
-            data=lines.encode("utf-8", "surrogateescape"),
-            extra={"GIT_INDEX_FILE": str(aside)},
-            settings=_without_filters(clone),
-        )
-    )
-    _overwrite(stage / PREPARED, aside.read_bytes(), mode if state else None)
-    aside.unlink()
 
 
 def _without_filters(clone: Clone) -> tuple[tuple[str, str], ...]:

@@ -127,6 +127,12 @@ def _portions(names: Iterable[str]) -> Iterator[list[bytes]]:
 
 def blob_id(data: bytes, object_format: str) -> str:
     """The id git gives a file with these bytes; the format is `sha1` or `sha256`."""
-    digest = hashlib.new(object_format, b"blob %d\0" % len(data), usedforsecurity=False)
+    return object_id("blob", data, object_format)
+
+
+def object_id(kind: str, data: bytes, object_format: str) -> str:
+    """The id git gives an object of this kind with these bytes."""
+    head = f"{kind} {len(data)}\0".encode()
+    digest = hashlib.new(object_format, head, usedforsecurity=False)
     digest.update(data)
     return digest.hexdigest()

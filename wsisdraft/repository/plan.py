@@ -164,7 +164,7 @@ def refuse_edited(path: str, found: Found, before: bytes | None) -> None:
         raise CannotProceed(
             "uncommitted-edit",
             f"{name} is there already, but not on record.",
-            "take it in with wsisdraft record, or move it away",
+            f"commit it: git add {name}, then git commit; or move it away",
         )
     if found.data is not None and found.data.replace(b"\r\n", b"\n") == before:
         raise CannotProceed(
@@ -176,7 +176,7 @@ def refuse_edited(path: str, found: Found, before: bytes | None) -> None:
     raise CannotProceed(
         "uncommitted-edit",
         f"{name} {what}.",
-        f"take them in with wsisdraft record, or drop them: git restore {name}",
+        f"commit them: git commit {name}; or drop them: git restore {name}",
     )
 
 

@@ -14,7 +14,7 @@ from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import Call, failed, told
 from wsisdraft.repository.ground import CannotProceed, TextMoved, held_up
 from wsisdraft.repository.identity import identities
-from wsisdraft.repository.index import Stamp, index_stamp, prepare_index, refuse_staged
+from wsisdraft.repository.index import Stamp, work_on_index
 from wsisdraft.repository.journal import Journal, RefStep
 from wsisdraft.repository.objects import ObjectReader, blob_id
 from wsisdraft.repository.places import keep_link, stamp_of, sync_folder, write_synced
@@ -22,7 +22,7 @@ from wsisdraft.repository.plan import Plan, PlannedFile, steps_of
 from wsisdraft.repository.settlement import Watch
 from wsisdraft.repository.signing import signing
 from wsisdraft.repository.stage import new_file, old_file
-from wsisdraft.repository.trees import Leaf, TreeWriter
+from wsisdraft.repository.trees import Grove, Leaf
 
 _NO_LINKS = (errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
 
@@ -45,16 +45,22 @@ def prepare(
     """
     watch = telling.watch
     identity = identities(clone)
-    branch_blobs = _blobs(clone, plan, stage)
-    watch("blobs")
+    blobs, branch_leaves = _blobs(clone, plan, stage)
     trunk = {
         file.step.path: Leaf(file.step.mode, file.step.new) if file.step.new else None
         for file in plan.files
     }
-    with TreeWriter(clone.git, objects) as trees:
-        tree = trees.grown(plan.tree, trunk)
-        grown = [trees.grown(tree, leaves) for leaves in branch_blobs]
-    watch("trees")
+    grove = Grove(objects, clone.object_format)
+    tree = grove.grown(plan.tree, trunk)
+    grown = [grove.grown(tree, leaves) for leaves in branch_leaves]
+    trees = _trees(grove, stage)
+    watch("written")
+    index = work_on_index(clone, stage, steps_of(plan.files), plan.folders)
+    listed, _, *stored = clone.git.together(
+        [*index.calls, *(_storing(kind, f) for kind, f in (("blob", blobs), ("tree", trees)) if f)]
+    )
+    _refuse_damaged(b"".join(stored), [*blobs, *trees])
+    watch("objects")
     commit = _Committing(clone, identity, telling.when)
     new = commit.made(tree, plan.base, telling.change.record.message())
     made = [
@@ -64,10 +70,10 @@ def prepare(
     watch("commits")
     _lay_ready(clone, plan, stage)
     watch("staged")
-    seen = index_ready(clone, plan, stage)
+    index.done(listed)
     sync_folder(stage)
     watch("index-ready")
-    return seen, Journal(
+    return index.seen, Journal(
         ref=clone.head,
         old=plan.base,
         new=new,
@@ -80,9 +86,13 @@ def prepare(
     )
 
 
-def _blobs(clone: Clone, plan: Plan, stage: Path) -> list[dict[str, Leaf | None]]:
-    """Writes every new text into the stage and into git; answers the files of each branch."""
-    staged: list[tuple[Path, str]] = []
+_Staged = list[tuple[Path, str]]
+"""Files of the stage, and the ids that git is to store them under."""
+
+
+def _blobs(clone: Clone, plan: Plan, stage: Path) -> tuple[_Staged, list[dict[str, Leaf | None]]]:
+    """Writes every new text into the stage; answers also which files each branch has on top."""
+    staged: _Staged = []
     for number, file in enumerate(plan.files):
         if file.after is not None:
             place = new_file(stage, number)
@@ -100,17 +110,29 @@ def _blobs(clone: Clone, plan: Plan, stage: Path) -> list[dict[str, Leaf | None]
             leaves[path] = Leaf("100644", blob)
             staged.append((place, blob))
         branches.append(leaves)
-    if staged:
-        names = "".join(f"{place}\n" for place, _ in staged)
-        options = ("-w", "--no-filters", "--stdin-paths")
-        out = clone.git.run(
-            Call("hash-object", options, data=names.encode("utf-8", "surrogateescape"))
+    return staged, branches
+
+
+def _trees(grove: Grove, stage: Path) -> _Staged:
+    staged: _Staged = []
+    for tree, data in grove.made.items():
+        place = stage / f"tree-{len(staged)}"
+        place.write_bytes(data)
+        staged.append((place, tree))
+    return staged
+
+
+def _storing(kind: str, staged: _Staged) -> Call:
+    names = "".join(f"{place}\n" for place, _ in staged)
+    options = ("-t", kind, "-w", "--no-filters", "--stdin-paths")
+    return Call("hash-object", options, data=names.encode("utf-8", "surrogateescape"))
+
+
+def _refuse_damaged(told: bytes, staged: _Staged) -> None:
+    if told.decode().split() != [expected for _, expected in staged]:
+        raise CannotProceed(
+            "damaged-write", "Git stored other words than it was given.", "give the verb again"
         )
-        if out.decode().split() != [blob for _, blob in staged]:
-            raise CannotProceed(
-                "damaged-write", "Git stored other words than it was given.", "give the verb again"
-            )
-    return branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +193,3 @@ def _lay_ready(clone: Clone, plan: Plan, stage: Path) -> None:
 def _refuse_replaced(file: PlannedFile, kept: Path) -> None:
     if stamp_of(kept.lstat()) != file.found.stamp:
         raise TextMoved
-
-
-def index_ready(clone: Clone, plan: Plan, stage: Path) -> Stamp:
-    """Lays the index ready; answers the state of the user's index it was made from."""
-    seen = index_stamp(clone)
-    if plan.files:
-        refuse_staged(clone, steps_of(plan.files), plan.folders)
-    prepare_index(clone, stage, steps_of(plan.files))
-    return seen

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import Call, Reply, shown
+from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.journal import Journal, RefStep
 from wsisdraft.repository.lock import held
 
@@ -39,6 +40,24 @@ def move_refs(clone: Clone, steps: Iterable[RefStep]) -> Reply:
             apart=True,
         )
     )
+
+
+def refuse_unread(clone: Clone, ref: str) -> None:
+    """Raises CannotProceed where git calls a branch absent that its folder seems to hold.
+
+    Git says "missing" also of a branch it could not read, as with too many files open.
+    """
+    packed = Path(clone.common_dir, "packed-refs")
+    loose = Path(clone.common_dir, ref)
+    there = os.path.lexists(loose) and not loose.is_dir()  # a folder of other branches
+    if not there and packed.exists():
+        there = f" {ref}\n" in packed.read_text("utf-8", "surrogateescape")
+    if there:
+        raise CannotProceed(
+            "unfinished",
+            f"The branch {shown(ref)} could not be read.",
+            "wsisdraft recover, once nothing else is wrong with the machine",
+        )
 
 
 def release_ref_locks(clone: Clone, journal: Journal, since: int) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wsisdraft.repository.clone import Clone, open_clone
-from wsisdraft.repository.git import Call, shown, told
+from wsisdraft.repository.git import Call, failed, shown, told
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.index import (
     index_entries,
@@ -16,8 +16,8 @@ from wsisdraft.repository.index import (
     install_index,
     let_go_of_index,
     lock_index,
-    prepare_index,
     unlock_index,
+    write_index,
 )
 from wsisdraft.repository.journal import (
     FileStep,
@@ -37,7 +37,7 @@ from wsisdraft.repository.places import (
     take_away,
     write_synced,
 )
-from wsisdraft.repository.refs import move_refs, release_ref_locks
+from wsisdraft.repository.refs import move_refs, refuse_unread, release_ref_locks
 from wsisdraft.repository.stage import clear_stage, new_file, old_file
 from wsisdraft.repository.trees import leaves_at, tree_of
 from wsisdraft.repository.work_state import head_now
@@ -96,8 +96,9 @@ def settle(
     """
     stage = clone.ours / journal.stage
     work = _Settling(clone, _work_tree(clone, journal), journal, stage, watch)
+    since = journal_time(clone.ours)
     if not landed:
-        work.notes += release_ref_locks(clone, journal, journal_time(clone.ours))
+        work.notes += release_ref_locks(clone, journal, since)
         with ObjectReader(clone.git) as objects:
             landed = has_landed(clone, journal, objects)
             watch("settle:decided")
@@ -106,6 +107,7 @@ def settle(
             if work.there is not None:
                 _bring_files(work, work.there, objects)
         watch("settle:files")
+    release_ref_locks(clone, journal, since)  # what git could not remove although it moved the refs
     if work.there is not None:
         _bring_index(work, work.there, landed=landed)
         if landed:
@@ -124,21 +126,24 @@ def _work_tree(clone: Clone, journal: Journal) -> Clone | None:
     git_dir = os.path.realpath(Path(clone.common_dir, journal.git_dir))
     if git_dir == os.path.realpath(clone.git_dir):
         return clone
-    try:
-        there = open_clone(journal.top)
-    except CannotProceed:
+    if not (Path(git_dir).is_dir() and Path(journal.top).is_dir()):
         return None
+    there = open_clone(journal.top)
     return there if os.path.realpath(there.git_dir) == git_dir else None
 
 
 def has_landed(clone: Clone, journal: Journal, objects: ObjectReader) -> bool:
     """Whether the branch stands at the change's commit, or has gone on from it."""
     tip = objects.one(f"{journal.ref}^{{commit}}")
+    if tip is None:
+        refuse_unread(clone, journal.ref)
     if tip is None or tip.id == journal.old:
         return False
     if tip.id == journal.new:
         return True
     reply = clone.git.ask(Call("merge-base", ("--is-ancestor",), names=(journal.new, tip.id)))
+    if reply.code > 1 and objects.one(journal.new) is not None:
+        raise failed("merge-base", reply.err)
     return reply.code == 0
 
 
@@ -148,6 +153,8 @@ def _bring_branches(work: _Settling, objects: ObjectReader, *, landed: bool) -> 
     for step in work.journal.branches:
         want, other = (step.new, step.old) if landed else (step.old, step.new)
         stored = objects.one(step.ref)
+        if stored is None:
+            refuse_unread(work.clone, step.ref)
         have = stored.id if stored else ""
         if have == want:
             continue
@@ -214,6 +221,7 @@ def _at_head(there: Clone, objects: ObjectReader, paths: tuple[str, ...]) -> dic
     head = head_now(there)
     commit = objects.one(f"{head}^{{commit}}" if head else there.reopened().tip)
     if commit is None or commit.data is None:
+        refuse_unread(there, head)
         return dict.fromkeys(paths, "")
     leaves = leaves_at(objects, tree_of(commit), paths)
     return {path: leaf.id if leaf else "" for path, leaf in leaves.items()}
@@ -246,7 +254,7 @@ def _mend_index(work: _Settling, there: Clone) -> None:
             work.notes.append(f"The staged state of {shown(step.path)} is left as it is.")
     if behind:
         let_go_of_index(there, work.stage)
-        prepare_index(there, work.stage, behind)
+        write_index(there, work.stage, behind, ())
         lock_index(there, work.stage)
         install_index(there)
 

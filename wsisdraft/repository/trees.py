@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from subprocess import Popen
-from types import TracebackType
-from typing import BinaryIO, Self, cast
+from dataclasses import dataclass, field
+from typing import cast
 
-from wsisdraft.repository.git import Call, Git, failed
+from wsisdraft.repository.git import shown
 from wsisdraft.repository.ground import CannotProceed
-from wsisdraft.repository.objects import ObjectReader, Stored
+from wsisdraft.repository.objects import ObjectReader, Stored, object_id
 
 FOLDER = "40000"
-_KINDS = {FOLDER: "tree", "160000": "commit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +22,24 @@ class Leaf:
     id: str
 
 
-class TreeWriter:
-    """A `git mktree` that stays open; use it in a `with`."""
+@dataclass(slots=True)
+class Grove:
+    """Trees worked out and not yet written; git is only asked for those they grow from."""
 
-    def __init__(self, git: Git, objects: ObjectReader) -> None:
-        self._git = git
-        self._objects = objects
-        self._process: Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        if self._process is not None:
-            process, self._process = self._process, None
-            for pipe in (process.stdin, process.stdout, process.stderr):
-                if pipe is not None:
-                    pipe.close()
-            process.wait()
+    objects: ObjectReader
+    object_format: str
+    made: dict[str, bytes] = field(default_factory=dict)
+    """New trees by id, as git stores them; inner ones before those that hold them."""
 
     def grown(self, tree: str, leaves: Mapping[str, Leaf | None]) -> str:
         """A tree's id after files were put at these paths, or taken away where there is None."""
         if not leaves:
             return tree
-        return self._grown(tree, _nested(leaves)) or self._written({})
+        return self._grown(tree, _nested(leaves)) or self._noted({})
 
     def _grown(self, tree: str, changes: Mapping[str, object]) -> str:
         """The tree's id, or empty where nothing is left in it."""
-        entries = dict(entries_of(self._objects, tree)) if tree else {}
+        entries = dict(self._entries(tree)) if tree else {}
         for name, change in changes.items():
             if change is None:
                 entries.pop(name, None)
@@ -65,14 +47,14 @@ class TreeWriter:
                 entries[name] = change
             else:
                 self._enter(entries, name, cast("Mapping[str, object]", change))
-        return self._written(entries) if entries else ""
+        return self._noted(entries) if entries else ""
 
     def _enter(self, entries: dict[str, Leaf], name: str, changes: Mapping[str, object]) -> None:
         there = entries.get(name)
         if there is not None and there.mode != FOLDER:
             raise CannotProceed(
                 "path-taken",
-                f"A file named {name} stands where a folder is needed.",
+                f"A file named {shown(name)} stands where a folder is needed.",
                 "move it elsewhere with plain git",
             )
         inner = self._grown(there.id if there else "", changes)
@@ -81,35 +63,30 @@ class TreeWriter:
         else:
             entries.pop(name, None)
 
-    def _written(self, entries: Mapping[str, Leaf]) -> str:
-        if self._process is None:
-            # A name in a tree may be of a partial clone's missing objects: they need not be here.
-            self._process = self._git.start(Call("mktree", ("-z", "--missing", "--batch")))
-        stdin = cast("BinaryIO", self._process.stdin)
-        stdout = cast("BinaryIO", self._process.stdout)
-        lines = b"".join(
-            f"{leaf.mode} {_KINDS.get(leaf.mode, 'blob')} {leaf.id}\t".encode()
-            + name.encode("utf-8", "surrogateescape")
-            + b"\0"
-            for name, leaf in entries.items()
-        )
-        try:
-            stdin.write(lines + b"\0")
-            stdin.flush()
-        except BrokenPipeError:
-            pass  # the answer below is empty then
-        answer = stdout.readline().decode().strip()
-        if not answer:
-            err = self._process.stderr.read() if self._process.stderr else b""
-            raise failed("mktree", err)
-        if self._objects.one(answer) is None:
-            # mktree tells an id also where it could not write the tree.
-            raise CannotProceed(
-                "damaged-write",
-                "Git could not write a folder of the new text.",
-                "see that the disk has room and git's folder can be written, then try again",
+    def _entries(self, tree: str) -> Iterator[tuple[str, Leaf]]:
+        data = self.made.get(tree)
+        return parsed(data, len(tree)) if data is not None else entries_of(self.objects, tree)
+
+    def _noted(self, entries: Mapping[str, Leaf]) -> str:
+        data = b"".join(
+            b"%s %s\0%s" % (leaf.mode.encode(), name, bytes.fromhex(leaf.id))
+            for name, leaf in sorted(
+                ((_raw(name), leaf) for name, leaf in entries.items()), key=_order
             )
-        return answer
+        )
+        tree = object_id("tree", data, self.object_format)
+        self.made[tree] = data
+        return tree
+
+
+def _raw(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")
+
+
+def _order(entry: tuple[bytes, Leaf]) -> bytes:
+    """Git sorts a folder as if its name ended in a slash."""
+    name, leaf = entry
+    return name + b"/" if leaf.mode == FOLDER else name
 
 
 def tree_of(commit: Stored) -> str:
@@ -126,8 +103,12 @@ def entries_of(objects: ObjectReader, tree: str) -> Iterator[tuple[str, Leaf]]:
             f"The tree {tree} is missing from this repository.",
             "git fsck, then fetch from a clone that is whole",
         )
-    data, at = stored.data, 0
-    width = len(stored.id) // 2
+    return parsed(stored.data, len(stored.id))
+
+
+def parsed(data: bytes, digits: int) -> Iterator[tuple[str, Leaf]]:
+    """The entries of a tree as git stores it, with ids of so many digits."""
+    at, width = 0, digits // 2
     while at < len(data):
         space = data.index(b" ", at)
         nul = data.index(b"\0", space)

@@ -78,17 +78,20 @@ def _elsewhere(clone: Clone) -> Iterator[tuple[str, str]]:
     for folder in folders:
         if os.path.realpath(folder) == os.path.realpath(clone.git_dir):
             continue
-        ref = _symref(folder / "HEAD") or _rebased(folder)
+        try:
+            ref = _symref(folder / "HEAD") or _rebased(folder)
+        except FileNotFoundError:
+            continue
         if ref:
             yield ref, _place(folder)
 
 
 def _symref(head: Path) -> str | None:
-    """What a HEAD file names: a ref, empty for a commit, None where the file does not tell."""
-    try:
-        text = head.read_text("utf-8", "surrogateescape")
-    except OSError:
-        return ""
+    """What a HEAD file names: a ref, empty for a commit, None where the file does not tell.
+
+    OSError where it cannot be read: "no branch" would be a wrong answer then.
+    """
+    text = head.read_text("utf-8", "surrogateescape")
     if not text.startswith("ref:"):
         return ""
     ref = text.removeprefix("ref:").strip()
@@ -100,7 +103,7 @@ def _rebased(folder: Path) -> str:
     for place in ("rebase-merge/head-name", "rebase-apply/head-name"):
         try:
             return (folder / place).read_text("utf-8", "surrogateescape").strip()
-        except OSError:
+        except FileNotFoundError:
             continue
     return ""
 
