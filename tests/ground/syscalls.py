@@ -26,6 +26,8 @@ CALLS = {
     "mkdir,mkdirat": ("ENOSPC", "KILL"),
 }
 _MOST = 400
+_LONGEST = 10.0
+"""Seconds for one change; after that it is killed, and judged like any that was."""
 _REPO = Path(__file__).parents[2]
 
 
@@ -62,7 +64,13 @@ def watched(directory: Path, verb: str, options: Sequence[str]) -> str:
     assert strace.stderr is not None
     while "attached" not in strace.stderr.readline():
         assert strace.poll() is None
-    told, err = driver.communicate("go\n")
+    try:
+        told, err = driver.communicate("go\n", timeout=_LONGEST)
+    except subprocess.TimeoutExpired:
+        # git cat-file goes on when its answer could not be written, and both sides wait. A pipe
+        # does not fail so outside of a trial.
+        driver.kill()
+        told, err = driver.communicate()
     strace.wait()
     strace.stderr.close()
     lines = log.read_text()
