@@ -17,6 +17,7 @@ from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.snapshot import Revision, Source, WorkTree
 from wsisdraft.text.address import branch
 from wsisdraft.text.finding import Finding, Gravity, Refusal, misused, refuse
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.paragraph import fingerprint, wording
 from wsisdraft.text.quoting import quoted
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from wsisdraft.text.scene import BranchState, Occasion, Scene
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What every verb is told besides its own arguments."""
 

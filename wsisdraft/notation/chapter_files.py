@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from wsisdraft.notation.entries import brackets_of, listing, mandate_of, scalar
 from wsisdraft.notation.front_matter import Fields, read_yaml
 from wsisdraft.notation.shape import enforce
 from wsisdraft.notation.shapes import CHAPTER, DOCUMENT, SECTION
 from wsisdraft.text.finding import Finding
+from wsisdraft.text.frozen import EMPTY, frozen
 from wsisdraft.text.paragraph import BracketEntry, Mandate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentFile:
     """What a `document.yaml` says."""
 
@@ -21,10 +21,10 @@ class DocumentFile:
     language: str = ""
     order: int = 0
     """Its place among the documents, from 1; 0 where none is given."""
-    brackets: Mapping[str, BracketEntry] = field(default_factory=dict)
+    brackets: Mapping[str, BracketEntry] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChapterFile:
     """What a `chapter.yaml` says."""
 
@@ -34,10 +34,10 @@ class ChapterFile:
     as_of: str = ""
     besides: tuple[str, ...] = ()
     mandate: Mandate | None = None
-    brackets: Mapping[str, BracketEntry] = field(default_factory=dict)
+    brackets: Mapping[str, BracketEntry] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionFile:
     """What a `section.yaml` says."""
 

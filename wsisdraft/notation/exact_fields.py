@@ -5,13 +5,12 @@ Most files are read by the fast reader and never need this page, so it is import
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wsisdraft.notation.fences import Header, header_of, whole
 from wsisdraft.notation.fields import Fields
 from wsisdraft.notation.line_tree import Entries, Fault, fields_of
 from wsisdraft.notation.yaml_lines import read_lines
 from wsisdraft.text.finding import Finding
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import place_of
 
 RULE = "file-format"
@@ -19,7 +18,7 @@ MOST_FINDINGS = 100
 """Of one file; the last of them counts the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exact:
     """What the exact reader makes of a file."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from wsisdraft.notation import yaml_remedies as remedies
 from wsisdraft.notation.line_tree import Fault
+from wsisdraft.text.frozen import frozen
 
 _BLANK = re.compile(r"(?:[ \r]*\n)*")
 _OPENING = re.compile(r"---([ ]*)\r?$", re.MULTILINE)
@@ -15,7 +15,7 @@ _ENTRY_LINE = re.compile(r"[^\W_][^\[\]{},:#?\n]{0,63}:(?: |\r?$)", re.MULTILINE
 _HEADER_LINE = re.compile(r" *(?:#|- )|  |\t|" + _ENTRY_LINE.pattern, re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """The lines between the fences."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from wsisdraft.notation.exact_fields import exact
 from wsisdraft.notation.field_lines import (
@@ -26,12 +25,13 @@ from wsisdraft.notation.line_tree import Entries, Entry, Listing, value_of
 from wsisdraft.notation.shape import Record, Shape, Table
 from wsisdraft.notation.shapes import CHAPTER, PARAGRAPH
 from wsisdraft.notation.spelling import scalar
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
 __all__ = ["Splice", "apply", "remove_field", "revise", "scalar", "set_field"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Splice:
     """New characters for a span of a file; an empty span is an insertion."""
 
@@ -144,7 +144,7 @@ def _insertion(source: str, offset: int, lines: Iterable[str]) -> Splice:
     return Splice(Span(offset, offset), f"{text}\n")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Revision:
     """A file whose fields are being compared with what they are to be."""
 

@@ -6,12 +6,12 @@ The language is a strict part of YAML that every YAML parser reads the same; eac
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wsisdraft.notation.fast_fields import fast_front_matter, fast_yaml
 from wsisdraft.notation.fields import Fields, Value
 from wsisdraft.text.finding import Finding
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """What the fields of a file say."""
 

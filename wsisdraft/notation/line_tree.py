@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from wsisdraft.notation.fields import Fields, Value
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """Something a file may not say, at an offset of the whole file."""
 
@@ -19,7 +19,7 @@ class Fault:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     text: str
     """Quotes and escapes taken away."""
@@ -27,7 +27,7 @@ class Scalar:
     """As written, quotes included."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     items: tuple[Scalar, ...]
     span: Span
@@ -36,7 +36,7 @@ class Listing:
     """Whether every item has a line of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entries:
     entries: tuple[Entry, ...]
     span: Span
@@ -47,7 +47,7 @@ class Entries:
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A key and its value; a key that stands twice is an entry once, the first time."""
 

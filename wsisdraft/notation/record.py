@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from wsisdraft.text.frozen import frozen
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*?)[ \t]*")
@@ -15,7 +16,7 @@ _BREAKS = re.compile("[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What a verb did, in words and in trailers such as `("Ref", "vision/B.21")`.
 

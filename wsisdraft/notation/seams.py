@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from string import punctuation
 
 from wsisdraft.notation.blocks import ITEM
 from wsisdraft.notation.scanner import ESCAPE, TIE
+from wsisdraft.text.frozen import frozen
 
 __all__ = ["BLANKS", "Cut", "Draft", "Seam", "escaped_signs", "mended", "remains", "seams_of"]
 
@@ -35,7 +35,7 @@ _STARS_AFTER = re.compile(r"\*{1,3}(?!\*)")
 _HALF_A_MARK = re.compile(r"(?:\[\^[^ \[\]]{0,32}|\]\{#?[a-z0-9-]{0,32}|\[|\])\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """Characters that go."""
 
@@ -49,7 +49,7 @@ class Cut:
     """Whether it is a comma that was left over."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seam:
     """Where text is joined: cuts, and every blank before, between and after them."""
 
@@ -67,7 +67,7 @@ class Seam:
         return 2 * sum(cut.comma for cut in self.cuts) < len(self.cuts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """The body, and what has to be known of it at every seam."""
 

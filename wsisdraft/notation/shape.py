@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from wsisdraft.notation.fields import Fields, Value
 from wsisdraft.text.finding import Finding
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Place, place_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Word:
         return f"Write, for example, `{keys[-1]}: {self.example}`."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of a few words."""
 
@@ -74,7 +75,7 @@ class Choice:
         yield Flaw(keys, f"{told} is not one of the words that may stand here.", remedy)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Many:
     """A list of texts; a single one may be written without brackets."""
 
@@ -106,7 +107,7 @@ class Many:
         return f"Write, for example, `{keys[-1]}: {self.example}`."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A key of a record."""
 
@@ -172,7 +173,7 @@ class Record:
         return Flaw((*keys, key), message, remedy, at_key=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A mapping whose keys are names of the file's own, each with the same shape under it."""
 
@@ -216,7 +217,7 @@ Shape: TypeAlias = Word | Choice | Many | Record | Table
 Keys: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flaw:
     """Where fields do not have their shape."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from wsisdraft.text.frozen import EMPTY, frozen
 
 
 class OddityKind(StrEnum):
@@ -23,16 +24,16 @@ class OddityKind(StrEnum):
     """A file's name that is not UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Oddity:
     kind: OddityKind
     detail: str = ""
     """What is known besides: a size in bytes, the system's own words; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """Files by path in the repository (`drafts/vision/B/21.md`), and what is no readable file."""
 
     files: Mapping[str, bytes]
-    oddities: Mapping[str, Oddity] = field(default_factory=dict)
+    oddities: Mapping[str, Oddity] = EMPTY

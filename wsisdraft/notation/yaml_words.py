@@ -7,11 +7,11 @@ stand there comes back as a Fault, which the caller collects.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from wsisdraft.notation import yaml_remedies as remedies
 from wsisdraft.notation.line_tree import Entries, Entry, Fault, Listing, Node, Scalar
 from wsisdraft.notation.spelling import LONGEST_KEY, MISREAD, is_plain
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
 _KEY = re.compile(r"([^\W_][^\[\]{},:#?]*)(?<! ):(?= |$)")
@@ -21,7 +21,7 @@ _FLOW_PLAIN = re.compile(r"[^,\[\]{}]*")
 _SPACES = re.compile(r" *")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word and where the line goes on after it."""
 

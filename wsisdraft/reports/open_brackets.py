@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from wsisdraft.notation.front_matter import locate_key
 from wsisdraft.notation.lifting import without_ties
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Bracket
 from wsisdraft.text.draft import Text
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import BracketEntry, Paragraph
 from wsisdraft.text.span import Place, place_of
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
@@ -21,7 +21,7 @@ ALTERNATIVE = "alternative"
 """The role that rows of alternatives carry."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenBracket:
     ref: str
     place: Place

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from wsisdraft.notation.lifting import clean, without_ties
 from wsisdraft.reports.open_brackets import OpenBracket, of_paragraph
 from wsisdraft.text.address import branch
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import (
     Alternative,
     BracketEntry,
@@ -19,7 +19,7 @@ from wsisdraft.text.paragraph import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlternativeView:
     name: str
     by: tuple[str, ...]
@@ -33,7 +33,7 @@ class AlternativeView:
     entries: Mapping[str, BracketEntry]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphView:
     ref: str
     id: str

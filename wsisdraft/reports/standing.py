@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Marks, Role
 from wsisdraft.text.draft import Chapter, Document, Text
 from wsisdraft.text.exceptions import shortest
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.status import DELETED, Ladder
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
@@ -23,7 +23,7 @@ from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 _Wide = tuple[WideBracket, Address]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToDo:
     """Paragraphs that wait for the same thing and for the same people."""
 
@@ -34,7 +34,7 @@ class ToDo:
     mandate: Mandate | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChapterStanding:
     ref: str
     title: str
@@ -58,14 +58,14 @@ class ChapterStanding:
     waiting: tuple[ToDo, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentStanding:
     key: str
     title: str
     chapters: tuple[ChapterStanding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     process: str
     at: str
@@ -190,7 +190,11 @@ def _waiting(
     waiting = [p for p in open_ones if p.address in excepted or p.mandate is not None]
     alike = groupby(waiting, lambda p: (what_keeps_open(p, p.address in held), p.mandate))
     for (words, mandate), group in alike:
-        for span in shortest([p.address for p in group], chapter.addresses):
+        addresses = [p.address for p in group]
+        if len(addresses) == 1:
+            yield ToDo(str(addresses[0]), words, mandate)
+            continue
+        for span in shortest(addresses, chapter.addresses):
             yield ToDo(f"{chapter.address}.{span}", words, mandate)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from wsisdraft.notation.change import Change
@@ -23,13 +22,14 @@ from wsisdraft.repository.refs import move_refs
 from wsisdraft.repository.settlement import Recovered, Watch, has_landed, settle, unwatched
 from wsisdraft.repository.stage import clear_stage, make_stage, new_file
 from wsisdraft.repository.work_state import head_now
+from wsisdraft.text.frozen import frozen
 
 __all__ = ["Landed", "exclusive", "record"]
 
 _UNWANTED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Landed:
     """A change that is on record."""
 

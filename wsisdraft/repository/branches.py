@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from wsisdraft.repository.clone import HEADS, Clone
 from wsisdraft.repository.git import Call
 from wsisdraft.repository.objects import ObjectReader
 from wsisdraft.repository.raw_log import RawRow, raw_log
+from wsisdraft.text.frozen import frozen
 
 REMOTES = "refs/remotes/"
 BodyOf = Callable[[bytes], str]
@@ -53,7 +53,7 @@ def files_at(clone: Clone, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str,
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnBranch:
     """Where an alternative is worked on, and what it stands for."""
 

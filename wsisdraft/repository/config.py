@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from wsisdraft.repository.git import Call, Git
+from wsisdraft.text.frozen import frozen
 
 OWN_SCOPES = ("system", "global")
 """What the user or the machine's owner wrote; the others may come with a clone."""
 ALL_SCOPES = (*OWN_SCOPES, "local", "worktree")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     scope: str
     key: str
@@ -21,7 +21,7 @@ class Entry:
     """A key without `=` reads as `true`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """Entries in the order git reads them, so that the last one counts."""
 

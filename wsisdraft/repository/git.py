@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from wsisdraft.notation.record import subject_line
 from wsisdraft.repository.ground import CannotProceed, held_up
+from wsisdraft.text.frozen import EMPTY, frozen
 
 OLDEST = (2, 34)
 """Released in November 2021; the first with signatures by SSH keys."""
@@ -73,7 +74,7 @@ def environment(outer: Mapping[str, str]) -> dict[str, str]:
     return inner | FIXED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """One call of git; only `names`, `paths`, `data` and values of `extra` may come from a user."""
 
@@ -84,7 +85,7 @@ class Call:
     paths: tuple[str, ...] = ()
     """Literal paths; they follow `--`."""
     data: bytes = b""
-    extra: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = EMPTY
     """Environment variables."""
     settings: tuple[tuple[str, str], ...] = ()
     """Configuration that outranks every file, handed over in the environment."""
@@ -94,7 +95,7 @@ class Call:
     """In a session of its own, so that no signal to our group cuts it short."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     code: int
     out: bytes

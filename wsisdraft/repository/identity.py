@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.config import Config
 from wsisdraft.repository.ground import CannotProceed
+from wsisdraft.text.frozen import frozen
 
 _CRUD = "".join(map(chr, range(33))) + ".,:;<>\"'\\"
 """What git strips from both ends of a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     name: str
     email: str

@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from wsisdraft.repository.clone import Clone
@@ -15,6 +14,7 @@ from wsisdraft.repository.git import Call, shown
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.journal import FileStep
 from wsisdraft.repository.places import stamp_of
+from wsisdraft.text.frozen import frozen
 
 PREPARED = "index"
 """Name of the prepared index in the stage; it becomes `index.lock` by a second link."""
@@ -31,7 +31,7 @@ Stamp = tuple[int, int, int] | None
 """What tells one state of the index from another; None where there is no index."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexEntry:
     """One entry of the index."""
 
@@ -70,7 +70,7 @@ def _entries(out: bytes) -> tuple[IndexEntry, ...]:
     return tuple(entries)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexWork:
     """The index as it will be, under way: `calls` are to be made before it is done."""
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from subprocess import Popen
 from types import TracebackType
 from typing import BinaryIO, Self, cast
 
 from wsisdraft.repository.git import Call, Git, failed
+from wsisdraft.text.frozen import frozen
 
 _AT_ONCE = 1 << 15
 """Bytes of requests sent before answers are read: more than fits a pipe, and both sides wait."""
 _PIECE = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stored:
     """An object of the repository."""
 

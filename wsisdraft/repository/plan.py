@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from wsisdraft.notation.change import BranchClosed, BranchMade, Change, Edit, splice
 from wsisdraft.repository.clone import HEADS, Clone
@@ -14,11 +13,12 @@ from wsisdraft.repository.objects import ObjectReader, blob_id
 from wsisdraft.repository.places import Found, find, missing_folders
 from wsisdraft.repository.trees import Leaf, leaves_at, tree_of
 from wsisdraft.repository.work_state import head_now, refuse_states
+from wsisdraft.text.frozen import frozen
 
 _PLAIN = ("100644", "100755")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedFile:
     """One file of the change."""
 
@@ -29,7 +29,7 @@ class PlannedFile:
     """As it lay in the work tree when it was looked at, equal to `before`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedBranch:
     """A branch to make: the trunk's new tree with these files on top."""
 
@@ -38,7 +38,7 @@ class PlannedBranch:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     base: str
     tree: str

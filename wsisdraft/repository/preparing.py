@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -23,11 +22,12 @@ from wsisdraft.repository.settlement import Watch
 from wsisdraft.repository.signing import signing
 from wsisdraft.repository.stage import new_file, old_file
 from wsisdraft.repository.trees import Grove, Leaf
+from wsisdraft.text.frozen import frozen
 
 _NO_LINKS = (errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Telling:
     """What is said of the change, to the record and to whoever watches."""
 
@@ -135,7 +135,7 @@ def _refuse_damaged(told: bytes, staged: _Staged) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Committing:
     """How this clone's user makes commits."""
 

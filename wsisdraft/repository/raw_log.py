@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import Call
+from wsisdraft.text.frozen import frozen
 
 _COMMIT = b"\x01"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawRow:
     """One file that one commit changed against its first parent."""
 

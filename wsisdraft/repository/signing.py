@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wsisdraft.repository.config import OWN_SCOPES, Config
+from wsisdraft.text.frozen import frozen
 
 _PROGRAMS = {
     "gpg.program": "gpg",
@@ -16,7 +15,7 @@ _PROGRAMS = {
 """What git runs where the configuration names nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signing:
     wanted: bool
     settings: tuple[tuple[str, str], ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from wsisdraft.rules.rule import Context, Rule, Words, bodies, told
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Place, place_of
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 
@@ -29,7 +29,7 @@ NOT_A_CHOICE = "none"
 """The `choice:` of an entry that keeps its bracket apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Fault:
     """What does not fit, at a tie of the body or at a field of the front matter."""
 

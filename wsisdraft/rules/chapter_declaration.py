@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from wsisdraft.notation.front_matter import locate
 from wsisdraft.rules.rule import Context, Rule, told
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.finding import Finding, Gravity
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.span import Place, place_of
 from wsisdraft.text.status import DELETED, Ladder
@@ -36,7 +36,7 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
             yield from _declaration(chapter, ladder)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Untrue:
     """What the chapter's own file says that is not so."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias, TypeVar
 
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
+from wsisdraft.text.frozen import EMPTY, altered, frozen
 from wsisdraft.text.paragraph import Alternative, Paragraph
 from wsisdraft.text.span import Place, place_of
 
@@ -21,7 +21,7 @@ Words: TypeAlias = Paragraph | Alternative
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BranchWording:
     """How a paragraph reads on the branch of one of its alternatives."""
 
@@ -31,7 +31,7 @@ class BranchWording:
     """The body of the alternative's file as the branch holds it, None where it holds none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What rules need that is in no file of the text."""
 
@@ -39,13 +39,13 @@ class Context:
     agreed: Mapping[str, str | None] | None = None
     """For each path whose settled fingerprint no longer fits: the wording that was agreed, or None
     where this clone's history does not hold it. None altogether where nobody has looked yet."""
-    branches: Mapping[str, BranchWording] = field(default_factory=dict)
+    branches: Mapping[str, BranchWording] = EMPTY
     """By branch, `alt/vision/B.21/1`."""
     on_branch: str = ""
     """The branch that is looked at, `main`; empty for an earlier state."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One thing that must hold, and the page that explains it."""
 
@@ -82,7 +82,7 @@ def told(things: Sequence[Thing], tell: Callable[[Thing], Finding]) -> Iterator[
     yield from map(tell, things[:MOST_TOLD])
     more = len(things) - MOST_TOLD
     if more > 0:
-        yield replace(
+        yield altered(
             tell(things[MOST_TOLD]),
             message=f"From here on, there {'is' if more == 1 else 'are'} {more} more of this kind.",
             remedy="Mend the findings above first.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
 
@@ -28,7 +28,7 @@ class Role(StrEnum):
         return self in (Role.TEXT, Role.PLACEHOLDER)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bracket:
     """A pair of square brackets with its place in the text it was scanned from."""
 
@@ -59,7 +59,7 @@ class Bracket:
         return Span(self.start + 1, self.end - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stray:
     """A bracket mark without its partner."""
 
@@ -67,7 +67,7 @@ class Stray:
     char: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A heading of an alternative inside running text, as `Option 2bis:` or `ALT 1:`."""
 
@@ -79,7 +79,7 @@ class Label:
     """Kept as printed, spaces folded."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attribution:
     """Whose words a bracket holds, as the text itself says."""
 
@@ -90,7 +90,7 @@ class Attribution:
     """Position in the list of pairs."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """Everything the scanner saw in one text, in the order of the text."""
 

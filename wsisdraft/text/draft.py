@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from wsisdraft.text.address import Address
 from wsisdraft.text.exceptions import Covered, expand
 from wsisdraft.text.finding import Finding
+from wsisdraft.text.frozen import EMPTY, frozen
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.paragraph import BracketEntry, Mandate, Paragraph
 from wsisdraft.text.process import Meeting, MeetingState, Process, Stakeholder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part of a chapter with paragraphs of its own, as `vision/C/C5`."""
 
@@ -73,7 +74,7 @@ class Chapter:
         return self.before + inner + self.after
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     key: str
     """`vision/`."""
@@ -82,10 +83,10 @@ class Document:
     title: str
     language: str
     chapters: tuple[Chapter, ...]
-    brackets: Mapping[str, BracketEntry] = field(default_factory=dict)
+    brackets: Mapping[str, BracketEntry] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A negotiating text at one moment, whole or the chapters a verb needs."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from wsisdraft.text.address import Address
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.number import Number
 from wsisdraft.text.ref_spelling import readings
 from wsisdraft.text.stretch import write_stretch
@@ -16,7 +16,7 @@ _Named = tuple[_Parts, tuple[int, int] | None]
 """A section, or the positions of the first and last of some paragraphs in one folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Covered:
     """What a list of exceptions comes to."""
 
@@ -80,7 +80,7 @@ def _sections_of(parts: _Parts, base: int) -> Iterator[_Parts]:
     return (parts[:depth] for depth in range(base + 1, len(parts) + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Chapter:
     """The paragraphs of a chapter, or of several, by folder and by section."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Place
 
 
@@ -15,7 +15,7 @@ class Gravity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that does not hold, as a value: collected and sorted, never raised."""
 
@@ -47,7 +47,7 @@ class Answer(StrEnum):
     """Malformed or ambiguous arguments: exit code 2."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """A verb's answer when it changes nothing."""
 
@@ -67,7 +67,7 @@ def misused(rule: str, message: str, remedy: str) -> Refusal:
     return Refusal((Finding(None, rule, message, remedy),), Answer.USAGE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unchanged:
     """A verb's answer when what it asks for is so already; no failure."""
 

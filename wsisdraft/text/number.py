@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
+from wsisdraft.text.frozen import frozen
+
 LATIN = (
     "bis",
     "ter",
@@ -65,7 +67,7 @@ def roman_value(text: str) -> int | None:
     return _ROMAN.get(text.lower())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """One level of a number: `21bis` of `21bis.a`."""
 
@@ -260,7 +262,7 @@ def _rank(number: Number, romans: frozenset[Level]) -> Rank:
     return tuple(rank)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Where the counting skips: right after `after` comes `before`."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import NO_MARKS, Marks
+from wsisdraft.text.frozen import EMPTY, frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BracketEntry:
     """What is on record about one bracket, under `brackets:`."""
 
@@ -30,7 +30,7 @@ class BracketEntry:
     """Only in chapters and documents: the paragraphs it holds whole, `3-4` or `all`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """When and to which exact words a paragraph was agreed."""
 
@@ -44,7 +44,7 @@ class Settled:
     """The body that settled it, where a process has several."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pending:
     """The condition an agreement hangs on."""
 
@@ -52,7 +52,7 @@ class Pending:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mandate:
     """Who redrafts, what, and by when."""
 
@@ -63,7 +63,7 @@ class Mandate:
     """`proposed`, `accepted` or `delivered`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alternative:
     """An alternative wording on record, held in a file beside the paragraph's."""
 
@@ -85,7 +85,7 @@ class Alternative:
         return self.source[self.body_start :]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A numbered paragraph as its file states it."""
 
@@ -102,7 +102,7 @@ class Paragraph:
     settled: Settled | None = None
     pending: Pending | None = None
     mandate: Mandate | None = None
-    brackets: Mapping[str, BracketEntry] = field(default_factory=dict)
+    brackets: Mapping[str, BracketEntry] = EMPTY
     printed: str = ""
     origin: str = ""
     """Whose text it is: `source:` in the file."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.status import PRESETS, Ladder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Process:
     """What `drafts/process.yaml` says."""
 
@@ -28,7 +28,7 @@ class MeetingState(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Issued:
     """A chapter as a meeting issued it, frozen when the meeting closed."""
 
@@ -39,7 +39,7 @@ class Issued:
     besides: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """What `drafts/meetings/4.yaml` says."""
 
@@ -68,7 +68,7 @@ class Meeting:
         return f"meeting/{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stakeholder:
     """Who takes part, under every name the room uses."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Answer, Finding, Refusal
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.number import Number
 from wsisdraft.text.ref_spelling import readings
@@ -27,7 +27,7 @@ from wsisdraft.text.unresolved import (
 _ALTERNATIVE = re.compile(r"\.alt-[0-9]+(?:\.md)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """What a REF means in a layout."""
 
@@ -114,7 +114,7 @@ def _joined(selections: Sequence[Selection]) -> Selection:
     return Selection(scope, tuple(addresses), spoken, tuple(selections))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """Where the names of a reading lead."""
 

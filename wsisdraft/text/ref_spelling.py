@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wsisdraft.text.address import DEEPEST, DRAFTS, LONGEST_NAME
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.stretch import Stretch, plain_dashes, read_stretch
 
 LONGEST_REF = 1000
@@ -18,7 +18,7 @@ _FIRST_NAME = re.compile(rf"({_NAME})(?:\s*\.\s*|\s+|$)")
 _DESCRIPTION = re.compile(r"/(?:document|chapter|section)\.yaml$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One way to read a REF: names of folders, then perhaps numbers in the last of them."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Text
+from wsisdraft.text.frozen import EMPTY, frozen
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.ref import Selection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occasion:
     """When, in which meeting and on whose behalf something is recorded."""
 
@@ -23,7 +23,7 @@ class Occasion:
     """A stakeholder's name, empty where the verb is the secretariat's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BranchState:
     """An alternative's branch as it stands in this clone."""
 
@@ -33,13 +33,13 @@ class BranchState:
     """Whether it holds nothing but wordings that are on record."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     text: Text
     """The branch's text, not the work tree's: a verb decides on what is recorded."""
     selection: Selection
     occasion: Occasion
-    branches: Mapping[str, BranchState] = field(default_factory=dict)
+    branches: Mapping[str, BranchState] = EMPTY
     """Branches of the alternatives concerned, for the verbs that ask for them."""
     next_ordinal: int = 1
     """For a new alternative: one above the highest ever given."""

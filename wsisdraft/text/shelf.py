@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from wsisdraft.text.address import Address, is_name
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.number import Number, in_order
 from wsisdraft.text.quoting import quoted
 
@@ -32,7 +32,7 @@ def is_meeting(name: str) -> bool:
     return name.endswith(".yaml") and (known or is_name(stem))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """The paragraphs and alternatives directly in one folder, in reading order."""
 

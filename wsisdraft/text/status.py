@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wsisdraft.text.frozen import frozen
+
 
 class Standing(StrEnum):
     """What a status means for the words of a paragraph."""
@@ -19,7 +21,7 @@ DELETED = "deleted"
 """Every ladder ends in it; a deleted paragraph keeps its file and number."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     name: str
     standing: Standing

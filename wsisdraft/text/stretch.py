@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.number import DEEPEST, LONGEST, Number
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
@@ -15,7 +15,7 @@ def plain_dashes(text: str) -> str:
     return text.translate(_DASHES).replace("\u00a0", " ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """The numbers from `first` to the last, both included, whatever lies between in order."""
 

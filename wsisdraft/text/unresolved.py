@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Refusal, misused, refuse
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.number import Number, in_order
 from wsisdraft.text.quoting import quoted
@@ -21,7 +21,7 @@ _MOST_COMPARED = 500
 _SPELLINGS = "Write it as vision/B.21, B.27-30, vision/C.C5.3, or vision/B for a chapter."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Miss:
     """A chapter or section that was found, and the numbers that are not in it."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Role
 from wsisdraft.text.draft import Chapter, Document, Text
 from wsisdraft.text.exceptions import expand
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import BracketEntry
 
 EVERYTHING = "all"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WideBracket:
     """One entry of `brackets:` with what it is over."""
 

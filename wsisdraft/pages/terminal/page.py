@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from wsisdraft.text.characters import seen_in_line
+from wsisdraft.text.frozen import frozen
 
 
 class Style(StrEnum):
@@ -31,7 +31,7 @@ class Style(StrEnum):
     TAKEN_OUT = "taken-out"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     text: str
     style: Style = Style.PLAIN
@@ -40,7 +40,7 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """A line that may be broken to the width of the window, with indents for what follows."""
 
