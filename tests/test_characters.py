@@ -13,6 +13,7 @@ from wsisdraft.text.characters import JOINERS, LOOK_ALIKE, UNSEEN, seen, seen_in
 
 EVERYTHING = [chr(code) for code in range(0x110000)]
 HIDDEN = re.compile(f"[{UNSEEN}]")
+NEAR = [char for char in EVERYTHING if ord(char) < 0x3100 or HIDDEN.match(char)]
 ALIKE = re.compile(f"[{LOOK_ALIKE}]")
 
 # Unicode's Default_Ignorable_Code_Point, which Python does not tell.
@@ -63,8 +64,8 @@ def test_whatever_is_shown_has_nothing_hidden_in_it() -> None:
 
 
 @pytest.mark.parametrize("before", ["a", "\u0627", "\u061c", "\u200d"])
-def test_every_character_behind_another(before: str) -> None:
-    shown = seen(" ".join(before + char for char in EVERYTHING))
+def test_hidden_characters_behind_another(before: str) -> None:
+    shown = seen(" ".join(before + char for char in NEAR))
     assert seen(shown) == shown
     left = {shown[match.start() - 1 : match.end()] for match in HIDDEN.finditer(shown)}
     # Only a joiner that shapes the letter before it is left as it is.

@@ -264,11 +264,11 @@ class View:
         from wsisdraft.reports.outcome import outcome
 
         files = apply(dict(scene.text.sources), change)
-        gone = set(change.removed)
-        names = {*(n for n in self.source.names() if n not in gone), *files}
-        after = read(
-            Snapshot({path: text.encode() for path, text in files.items()}), Layout.of(names)
-        )
+        layout = self.layout
+        if change.new_files or change.removed:
+            gone = set(change.removed)
+            layout = Layout.of({*(n for n in self.source.names() if n not in gone), *files})
+        after = read(Snapshot({path: text.encode() for path, text in files.items()}), layout)
         unlawful = newly_broken(scene.text, after, change.paths)
         if unlawful:
             self.sources.update(after.sources)

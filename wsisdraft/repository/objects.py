@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from subprocess import Popen
 from types import TracebackType
@@ -132,6 +131,8 @@ def blob_id(data: bytes, object_format: str) -> str:
 
 def object_id(kind: str, data: bytes, object_format: str) -> str:
     """The id git gives an object of this kind with these bytes."""
+    import hashlib
+
     head = f"{kind} {len(data)}\0".encode()
     digest = hashlib.new(object_format, head, usedforsecurity=False)
     digest.update(data)

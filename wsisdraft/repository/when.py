@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from wsisdraft.notation.record import Record
 from wsisdraft.repository.clone import HEADS, Clone
@@ -111,6 +110,8 @@ def tags(clone: Clone) -> tuple[str, ...]:
 
 
 def _unknown(clone: Clone, when: str) -> Refusal:
+    from difflib import get_close_matches
+
     known = tags(clone)
     near = get_close_matches(when, (*known, *(tag.rpartition("/")[2] for tag in known)), 3)
     if clone.shallow:

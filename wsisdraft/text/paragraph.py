@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
 from wsisdraft.text.address import Address
@@ -131,4 +130,6 @@ def wording(body: str) -> str:
 
 def fingerprint(body: str) -> str:
     """`sha256:` and 64 hexadecimal digits over the UTF-8 bytes of the wording."""
+    import hashlib
+
     return "sha256:" + hashlib.sha256(wording(body).encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from wsisdraft.text.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Span:
     """Characters `start` up to, not including, `end`, in Unicode code points from 0."""
 
     start: int
     end: int
+
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
     def of(self, source: str) -> str:
         """The characters themselves."""
@@ -21,13 +24,16 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Place:
     """A file of the draft, a line and a column, both from 1; columns count code points."""
 
     path: str
     line: int = 1
     column: int = 1
+
+    def __lt__(self, other: Place) -> bool:
+        return (self.path, self.line, self.column) < (other.path, other.line, other.column)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from itertools import islice
 
 from wsisdraft.text.address import Address
@@ -101,6 +100,8 @@ def no_place(text: str, layout: Layout) -> Refusal:
     """Neither document nor chapter is called so; something like it may be."""
     known = [str(place) for place in islice(_places(layout), _MOST_COMPARED)]
     by_folded = {name.casefold(): name for name in known}
+    from difflib import get_close_matches
+
     close = get_close_matches(text.strip().casefold()[:80], by_folded, 3, 0.6)
     remedy = "wsisdraft status lists the documents and chapters there are."
     if close:
