@@ -98,6 +98,23 @@ def test_an_edit_by_hand_is_not_passed_over(desk: Desk) -> None:
     assert "not in the words agreed on 2014-04-17" in desk.done("show", "vision/B.3").out
 
 
+def test_a_chapter_without_its_file_is_not_declared(desk: Desk) -> None:
+    (desk.top / "drafts/vision/E/chapter.yaml").unlink()
+    desk.commit("no file for the chapter")
+    answer = desk.run("agree", "vision/E", "--besides", "1,4,6")
+    assert answer.code == 1
+    assert "drafts/vision/E/chapter.yaml is not there or cannot be read" in answer.err
+
+
+def test_a_bracket_over_a_document_holds(desk: Desk) -> None:
+    path = "drafts/vision/document.yaml"
+    desk.write(path, desk.text(path) + "brackets:\n  b1:\n    over: E.2-3\n")
+    desk.commit("two paragraphs of the document in brackets")
+    answer = desk.run("agree", "vision/E.2")
+    assert answer.code == 1
+    assert f"Take the entry b1 out of {path}" in answer.err
+
+
 def test_a_later_step_of_the_ladder(desk: Desk) -> None:
     done = desk.done("agree", "vision/B.3", "--as", "agreed")
     assert "pre-agreed → agreed" in done.out

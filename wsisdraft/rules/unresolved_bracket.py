@@ -8,13 +8,12 @@ from wsisdraft.notation.front_matter import locate_key
 from wsisdraft.notation.lifting import opening_words
 from wsisdraft.rules.rule import Context, Rule, in_body, told
 from wsisdraft.rules.settled_words import or_reopen, settled_words
-from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Bracket, Role
-from wsisdraft.text.draft import Chapter, Text
+from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.span import place_of
-from wsisdraft.text.wide_bracket import WideBracket, of_chapter, wide_brackets
+from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 
 NAME = "unresolved-bracket"
 
@@ -41,12 +40,6 @@ def open_brackets(paragraph: Paragraph) -> Iterator[Bracket]:
     for bracket in paragraph.marks.brackets:
         if bracket.role not in (Role.FOOTNOTE, Role.PLACEHOLDER):
             yield bracket
-
-
-def covering(chapter: Chapter) -> Iterator[tuple[str, frozenset[Address]]]:
-    """Brackets over whole paragraphs of a chapter: handle, and the addresses each holds."""
-    for bracket in of_chapter(chapter):
-        yield bracket.handle, frozenset(bracket.held)
 
 
 def bracket_findings(paragraph: Paragraph, why: str) -> Iterator[Finding]:

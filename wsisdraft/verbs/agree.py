@@ -19,9 +19,10 @@ from wsisdraft.notation.settling import (
 )
 from wsisdraft.rules.agreed_text_changed import broken
 from wsisdraft.rules.open_alternative import alternatives_finding
-from wsisdraft.rules.open_placeholder import placeholder_finding, placeholders
+from wsisdraft.rules.open_placeholder import placeholder_findings
 from wsisdraft.rules.settled_words import TO_BE_AGREED
-from wsisdraft.rules.unresolved_bracket import bracket_finding, covering, open_brackets
+from wsisdraft.rules.unbalanced_bracket import stray_findings
+from wsisdraft.rules.unresolved_bracket import bracket_findings
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter
 from wsisdraft.text.exceptions import expand, shortest
@@ -29,6 +30,7 @@ from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED
+from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Refs, Repo, options
 from wsisdraft.verbs.trailers import about, trailers
 
@@ -97,6 +99,14 @@ def _aim(scene: Scene, besides: Sequence[str], as_status: str) -> _Aim | Refusal
                 f"wsisdraft status {ref} shows its paragraphs.",
             )
         excepted = covered.addresses
+    unreadable = [c for c in chapters if c.path not in scene.text.sources]
+    if unreadable:
+        return refuse(
+            "file-format",
+            f"{unreadable[0].path} is not there or cannot be read, so nothing can be declared.",
+            "Write it with its title, `title: TITLE`, and commit it.",
+            ref=str(unreadable[0].address),
+        )
     targets = tuple(
         p for p in scene.paragraphs() if p.status != DELETED and p.address not in excepted
     )
@@ -127,20 +137,11 @@ def _hindrances(scene: Scene, aim: _Aim) -> Iterator[Finding]:
 def what_is_open(paragraph: Paragraph) -> Iterator[Finding]:
     """Brackets, blanks, alternatives and strays of a paragraph that is to be settled."""
     why = TO_BE_AGREED
-    for bracket in open_brackets(paragraph):
-        yield bracket_finding(paragraph, bracket, why)
-    for bracket in placeholders(paragraph):
-        yield placeholder_finding(paragraph, bracket, why)
+    yield from bracket_findings(paragraph, why)
+    yield from placeholder_findings(paragraph, why)
     if paragraph.alternatives:
         yield alternatives_finding(paragraph, why)
-    for stray in paragraph.marks.strays:
-        yield about(
-            paragraph,
-            stray.offset,
-            "unbalanced-bracket",
-            f"This {stray.char} has no partner in the paragraph.",
-            f"Correct the file, or write \\{stray.char} for the sign itself.",
-        )
+    yield from stray_findings(paragraph, str(paragraph.address))
     if not paragraph.body.strip() and not paragraph.alternatives:
         yield about(
             paragraph,
@@ -171,25 +172,21 @@ def _left_open(scene: Scene, aim: _Aim, findings: Sequence[Finding]) -> Iterator
             )
 
 
-def _held_whole(scene: Scene) -> dict[Address, tuple[Chapter, str]]:
-    """Paragraphs inside a bracket over whole paragraphs, with the chapter and the handle."""
-    return {
-        address: (chapter, handle)
-        for chapter in scene.text.chapters()
-        if chapter.brackets
-        for handle, held in covering(chapter)
-        for address in held
-    }
+def _held_whole(scene: Scene) -> dict[Address, WideBracket]:
+    """Paragraphs inside a bracket over whole paragraphs, a chapter's or a document's."""
+    return {address: bracket for bracket in wide_brackets(scene.text) for address in bracket.held}
 
 
-def _held(paragraph: Paragraph, by: tuple[Chapter, str]) -> Finding:
-    chapter, handle = by
+def _held(paragraph: Paragraph, by: WideBracket) -> Finding:
+    remedy = f"wsisdraft lift {by.owner} {by.handle}."
+    if not by.owner.parts:
+        remedy = f"Take the entry {by.handle} out of {by.path} and commit it."
     return about(
         paragraph,
         0,
         "unresolved-bracket",
-        f"The paragraph stands in bracket {handle} of {chapter.address}.",
-        f"wsisdraft lift {chapter.address} {handle}.",
+        f"The paragraph stands in bracket {by.handle} of {by.owner}.",
+        remedy,
     )
 
 
