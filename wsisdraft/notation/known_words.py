@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["KNOWN_CLOSING", "KNOWN_OPENING", "LONGEST"]
+__all__ = ["KNOWN_CLOSING", "KNOWN_OPENING", "LONGEST", "may_close"]
 
 LONGEST = 400
 """Characters of a bracket; what is longer is text, whatever its first word."""
@@ -66,3 +66,11 @@ KNOWN_CLOSING = re.compile(
     r"|[Tt](?i:o be [a-z]{4,12}(?: later)?))\.?[*_]*\]"
 )
 """The last word of a role that may begin with any word, up to the `]`."""
+
+_CLOSING_PARTS = ("ollow", "roposal", "ubmission", "eservation", "to be ")
+
+
+def may_close(text: str) -> bool:
+    """Whether the words of KNOWN_CLOSING stand anywhere; most texts are done with at this look."""
+    folded = text.casefold()
+    return any(part in folded for part in _CLOSING_PARTS)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, compress, repeat
 from typing import TypeVar
 
-from wsisdraft.notation.known_words import KNOWN_CLOSING, KNOWN_OPENING, LONGEST
+from wsisdraft.notation.known_words import KNOWN_CLOSING, KNOWN_OPENING, LONGEST, may_close
 from wsisdraft.text.bracket import NO_MARKS, Bracket, Marks, Role, Stray
 from wsisdraft.text.paragraph import BracketEntry
 
@@ -183,7 +183,7 @@ def _roles(
     roles = [Role.TEXT] * len(pairs.starts)
     outside = _format_roles(text) if foreign else {}
     opening = [match.start() for match in KNOWN_OPENING.finditer(text)]
-    closing = [match.end() for match in KNOWN_CLOSING.finditer(text)]
+    closing = [match.end() for match in KNOWN_CLOSING.finditer(text)] if may_close(text) else []
     by_start = _positions(pairs.starts) if opening or outside else {}
     by_end = _positions(pairs.ends) if closing else {}
     for position in (*map(by_start.get, opening), *map(by_end.get, closing)):
