@@ -68,6 +68,16 @@ class _Reader:
     layout: Layout
     sources: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    folders: set[str] = field(init=False)
+    """Every folder that holds a file of the snapshot at any depth."""
+
+    def __post_init__(self) -> None:
+        self.folders = set()
+        for folder in {path.rpartition("/")[0] for path in self.snapshot.files}:
+            here = folder
+            while here and here not in self.folders:
+                self.folders.add(here)
+                here = here.rpartition("/")[0]
 
     def source(self, path: str) -> str | None:
         """A file's text, or None where it is absent or cannot be decoded."""
@@ -112,6 +122,9 @@ class _Reader:
             )
 
     def chapter(self, address: Address) -> Iterator[Chapter]:
+        if address.folder not in self.folders:
+            # A verb that concerns one chapter does not look into the others.
+            return
         path = f"{address.folder}/chapter.yaml"
         own = self.paragraphs(address)
         sections = self.sections(address)

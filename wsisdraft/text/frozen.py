@@ -1,13 +1,13 @@
 """What a value is: named fields in a fixed order, equal by content, never changed.
 
 The standard library compiles six methods for each data class, half a millisecond every time the
-program starts; a verb that reads uses some seventy values. Here one method is compiled and the
-others are shared, which takes a seventh of that.
+program starts; a verb that reads uses some seventy values. Here one method is compiled, when
+the first value is made, and the others are shared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar, dataclass_transform
 
@@ -45,8 +45,22 @@ def frozen(kind: Kind) -> Kind:
             "__delattr__": _fixed,
         },
     )
-    type.__setattr__(made, "__init__", _initialiser(made, names, defaults))
+    _refuse_disorder(kind.__name__, names, defaults)
+
+    def first(self: object, *given: object, **named: object) -> None:
+        """Compiles the initialiser when the first value is made; most classes never make one."""
+        initialiser = _initialiser(made, names, defaults)
+        type.__setattr__(made, "__init__", initialiser)
+        initialiser(self, *given, **named)
+
+    type.__setattr__(made, "__init__", first)
     return made
+
+
+def _refuse_disorder(kind: str, names: tuple[str, ...], defaults: dict[str, object]) -> None:
+    given = [name in defaults for name in names]
+    if given != sorted(given):
+        raise TypeError(f"{kind}: a default comes before a field without one")
 
 
 def altered(kept: Value, **fields: object) -> Value:
@@ -55,19 +69,19 @@ def altered(kept: Value, **fields: object) -> Value:
     return type(kept)(**{name: getattr(kept, name) for name in names} | fields)
 
 
-def _initialiser(made: type, names: tuple[str, ...], defaults: dict[str, object]) -> object:
+def _initialiser(
+    made: type, names: tuple[str, ...], defaults: dict[str, object]
+) -> Callable[..., None]:
     """`__init__`, which writes each slot by its own descriptor, since the class itself is fixed."""
     given = ", ".join(f"{name}=_default_{name}" if name in defaults else name for name in names)
     lines = [f" _put_{name}(self, {name})" for name in names]
     lines += [" self.__post_init__()"] if "__post_init__" in made.__dict__ else []
-    scope: dict[str, object] = {f"_default_{name}": default for name, default in defaults.items()}
+    scope: dict[str, Any] = {f"_default_{name}": default for name, default in defaults.items()}
     scope |= {f"_put_{name}": made.__dict__[name].__set__ for name in names}
     source = f"def __init__(self, {given}):\n" + ("\n".join(lines) or " pass")
-    try:
-        exec(source, scope)  # noqa: S102  names of fields only, as a data class does it
-    except SyntaxError as error:
-        raise TypeError(f"{made.__name__}: a default comes before a field without one") from error
-    return scope["__init__"]
+    exec(source, scope)  # noqa: S102  names of fields only, as a data class does it
+    initialiser: Callable[..., None] = scope["__init__"]
+    return initialiser
 
 
 def _contents(self: object) -> tuple[object, ...]:
