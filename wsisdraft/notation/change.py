@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wsisdraft.notation.record import Record
+from wsisdraft.notation.splicing import spliced
 from wsisdraft.text.span import Span
 
 __all__ = ["BranchClosed", "BranchMade", "Change", "Edit", "Record", "apply", "splice"]
@@ -89,12 +90,4 @@ def splice(source: str, edits: list[Edit]) -> str:
 
     Raises ValueError where spans overlap or lie outside the text.
     """
-    pieces: list[str] = []
-    done = 0
-    for edit in sorted(edits, key=lambda each: (each.span.start, each.span.end)):
-        start, end = edit.span.start, edit.span.end
-        if not done <= start <= end <= len(source):
-            raise ValueError(f"edits overlap or lie outside: {edit.path} {start}-{end}")
-        pieces += (source[done:start], edit.new)
-        done = end
-    return "".join([*pieces, source[done:]])
+    return spliced(source, ((edit.span, edit.new) for edit in edits))

@@ -25,6 +25,7 @@ from wsisdraft.notation.line_tree import Entries, Entry, Listing, value_of
 from wsisdraft.notation.shape import Record, Shape, Table
 from wsisdraft.notation.shapes import CHAPTER, PARAGRAPH
 from wsisdraft.notation.spelling import scalar
+from wsisdraft.notation.splicing import spliced
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
@@ -44,15 +45,7 @@ def apply(source: str, splices: Iterable[Splice]) -> str:
 
     Raises ValueError where spans overlap or lie outside the file.
     """
-    pieces: list[str] = []
-    done = 0
-    for splice in sorted(splices, key=lambda each: (each.span.start, each.span.end)):
-        start, end = splice.span.start, splice.span.end
-        if not done <= start <= end <= len(source):
-            raise ValueError(f"splices overlap or lie outside the file: {start}-{end}")
-        pieces += (source[done:start], splice.new)
-        done = end
-    return "".join([*pieces, source[done:]])
+    return spliced(source, ((splice.span, splice.new) for splice in splices))
 
 
 def set_field(

@@ -16,6 +16,7 @@ from wsisdraft.notation.lifting import keep as keep_words
 from wsisdraft.notation.lifting import opening_words
 from wsisdraft.notation.rewriting import rewritten, without_field
 from wsisdraft.notation.scanner import scan
+from wsisdraft.notation.splicing import spliced
 from wsisdraft.text.bracket import Bracket
 from wsisdraft.text.draft import Chapter
 from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
@@ -127,7 +128,7 @@ def _lifted(
             return splices
     else:
         splices = (drop_words if how.drop else keep_words)(body, marks, positions)
-    words = _spliced(body, splices)
+    words = spliced(body, splices)
     if not words.strip():
         return Refusal((_nothing_left(paragraph),))
     gone = _handles_gone(paragraph, words)
@@ -178,14 +179,6 @@ def _chosen(
             f"--choose takes 1 to {len(choices[0])}.",
         )
     return choose_member(paragraph.body, paragraph.marks, choices[0], choices[0][k - 1])
-
-
-def _spliced(body: str, splices: Sequence[tuple[Span, str]]) -> str:
-    pieces, done = [], 0
-    for span, new in sorted(splices, key=lambda splice: splice[0]):
-        pieces += [body[done : span.start], new]
-        done = span.end
-    return "".join([*pieces, body[done:]])
 
 
 def _handles_gone(paragraph: Paragraph, words: str) -> tuple[str, ...]:
