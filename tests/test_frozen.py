@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wsisdraft.text.frozen import EMPTY, altered, frozen
+from wsisdraft.text.frozen import EMPTY, altered, computed, frozen
 
 
 @frozen
@@ -15,6 +15,14 @@ class Pair:
     @property
     def both(self) -> str:
         return f"{self.left}{self.right}"
+
+
+@frozen
+class Word:
+    letters: str
+    length: int = computed(lambda word: len(word.letters))
+    twice: int = computed(lambda word: 2 * word.length)
+    known: dict[str, int] = computed(lambda _: {})
 
 
 def test_a_value_is_its_fields() -> None:
@@ -64,3 +72,18 @@ def test_a_value_with_another_field() -> None:
     assert EMPTY == {}
     with pytest.raises(TypeError):
         EMPTY["a"] = 1  # type: ignore[index]
+
+
+def test_a_computed_field_is_no_part_of_what_a_value_is() -> None:
+    word = Word("harbour")
+    assert (word.length, word.twice) == (7, 14)
+    word.known["asked"] = 1
+    assert word == Word("harbour")
+    assert Word("harbour").known == {}
+    assert hash(word) == hash(Word("harbour"))
+    assert repr(word) == "Word(letters='harbour')"
+    assert altered(word, letters="pier").twice == 8
+    with pytest.raises(TypeError):
+        Word("harbour", 7)  # type: ignore[call-arg]
+    with pytest.raises(AttributeError):
+        word.length = 8  # type: ignore[misc]

@@ -28,7 +28,7 @@ from wsisdraft.text.draft import Chapter
 from wsisdraft.text.paragraph import Paragraph, fingerprint, wording
 from wsisdraft.text.scene import Occasion
 
-ON = Occasion("2014-04-17", "4", "Norland")
+ON = Occasion("2014-04-17", "4", ("Norland",))
 BETWEEN = Occasion("2014-04-30")
 PATH = "drafts/vision/B/1.md"
 OPEN = """\

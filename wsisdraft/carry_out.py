@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from wsisdraft.text.finding import Answer, Finding, Refusal, Unchanged, misused, refuse
+from wsisdraft.text.frozen import EMPTY
 from wsisdraft.view import Needs, Options, View
 
 if TYPE_CHECKING:
@@ -42,18 +43,21 @@ def look(  # noqa: PLR0913  a report, and the ways it is told
     page: Callable[[T], Page],
     value: Callable[[T], Json],
     code: Callable[[T], int] = lambda _: DONE,
-    html: Callable[[T], str] | None = None,
+    formats: Mapping[str, Callable[[T], str]] = EMPTY,
 ) -> None:
-    """Carry out a verb that only reads: build its report, show it, exit."""
-    with telling(options, FORMATS if html is None else (*FORMATS, "html")):
+    """Carry out a verb that only reads: build its report, show it, exit.
+
+    `formats` are those besides text and JSON, by name: each a function from report to output.
+    """
+    with telling(options, (*FORMATS, *formats)):
         view = View.open(options.repo, options.at)
         selection = view.select(refs)
         made = selection if isinstance(selection, Refusal) else report(view, selection)
         if isinstance(made, Refusal):
             leave(refused(made, options, view.sources))
         report_made: T = made
-        if html is not None and options.format == "html":
-            _write(html(report_made))
+        if options.format in formats:
+            _write(formats[options.format](report_made))
             leave(code(report_made))
         put_out(options, lambda: page(report_made), lambda: value(report_made))
         leave(code(report_made))
@@ -134,6 +138,10 @@ class _Attempt:
             return view.edited(scene) or made
         if isinstance(made, Refusal):
             return made
+        if scene.occasion.newcomers:
+            from wsisdraft.notation.registering import registering
+
+            made = registering(made, scene.text, scene.occasion.newcomers)
         outcome = view.outcome(scene, made)
         if isinstance(outcome, Refusal) or self.options.dry_run:
             return outcome
@@ -304,6 +312,15 @@ def _words_of(file: str) -> str | Refusal:
             f"{quoted(file)} cannot be read: {why}.",
             "Name a file of text in UTF-8, or - for standard input.",
         )
+
+
+def known_stakeholders(incomplete: str) -> list[str]:
+    """Names that begin so, for completion; silent where nothing can be read."""
+    try:
+        names = [each.name for each in View.open(".", "").stakeholders()]
+    except Exception:
+        return []
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
 def known_refs(incomplete: str) -> list[str]:

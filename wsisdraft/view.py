@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from wsisdraft.rules.rule import BranchWording, Context
     from wsisdraft.text.draft import Text
     from wsisdraft.text.paragraph import Paragraph
-    from wsisdraft.text.process import Meeting
+    from wsisdraft.text.process import Meeting, Stakeholder
     from wsisdraft.text.ref import Selection
     from wsisdraft.text.scene import BranchState, Occasion, Scene
 
@@ -40,10 +40,12 @@ class Options:
     repo: str = "."
     format: str = "text"
     at: str = ""
-    by: str = ""
+    by: tuple[str, ...] = ()
     meeting: str = ""
     on: str = ""
     dry_run: bool = False
+    new: bool = False
+    """Whether parties whom nobody knows are registered."""
 
 
 class Needs(Enum):
@@ -115,6 +117,7 @@ class View:
 
     def _paths(self, selection: Selection) -> set[str]:
         paths = {PROCESS_FILE, STAKEHOLDERS_FILE, *(path for _, path in self.layout.meetings)}
+        paths.update(self.layout.statements)
         named = selection.mentions or (selection,)
         chapters = {address.chapter for address in selection.addresses}
         chapters |= {mention.scope.chapter for mention in named}
@@ -158,6 +161,10 @@ class View:
         """The meetings on record, in order of their numbers."""
         paths = {PROCESS_FILE, *(path for _, path in self.layout.meetings)}
         return read(self.source.read(paths), self.layout).meetings
+
+    def stakeholders(self) -> tuple[Stakeholder, ...]:
+        """Who takes part."""
+        return read(self.source.read({PROCESS_FILE, STAKEHOLDERS_FILE}), self.layout).stakeholders
 
     def _agreed(self, changed: Sequence[Paragraph]) -> dict[str, str | None]:
         """The agreed wordings of paragraphs that no longer read so."""
@@ -324,6 +331,7 @@ def no_draft() -> CannotProceed:
 
 def occasion_of(text: Text, options: Options) -> Occasion | Refusal:
     """When, in which meeting and for whom, as the options and the text say."""
+    from wsisdraft.notation.parties import parties
     from wsisdraft.text.scene import Occasion
 
     day = options.on or date.today().isoformat()  # noqa: DTZ011  the day where the room is
@@ -339,8 +347,8 @@ def occasion_of(text: Text, options: Options) -> Occasion | Refusal:
                 f"Meetings on record: {', '.join(known) or 'none'}.",
             )
         meeting = options.meeting
-    by = stakeholder(text, options.by)
-    return by if isinstance(by, Refusal) else Occasion(day, meeting, by)
+    named = parties(text, options.by, new=options.new)
+    return named if isinstance(named, Refusal) else Occasion(day, meeting, *named)
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -352,22 +360,3 @@ def _exists(day: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def stakeholder(text: Text, who: str) -> str | Refusal:
-    """The name on record of whoever is meant, by name or alias in any case."""
-    if not who:
-        return ""
-    names = {
-        spoken.casefold(): each.name
-        for each in text.stakeholders
-        for spoken in (*each.aliases, each.name)
-    }
-    found = names.get(" ".join(who.split()).casefold())
-    if found:
-        return found
-    from difflib import get_close_matches
-
-    near = dict.fromkeys(names[n] for n in get_close_matches(who.casefold(), names, 3, 0.6))
-    remedy = f"Did you mean {' or '.join(near)}?" if near else "Add it to drafts/stakeholders.yaml."
-    return refuse("unknown-stakeholder", f"No stakeholder is called {quoted(who)}.", remedy)

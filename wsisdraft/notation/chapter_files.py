@@ -33,6 +33,7 @@ class ChapterFile:
     status: str = ""
     as_of: str = ""
     besides: tuple[str, ...] = ()
+    reading: str = ""
     mandate: Mandate | None = None
     brackets: Mapping[str, BracketEntry] = EMPTY
 
@@ -69,6 +70,7 @@ def read_chapter(path: str, source: str) -> tuple[ChapterFile, tuple[Finding, ..
         status=scalar(fields, "status"),
         as_of=scalar(fields, "as-of"),
         besides=listing(fields, "besides"),
+        reading=scalar(fields, "reading"),
         mandate=mandate_of(fields),
         brackets=brackets_of(fields),
     )

@@ -37,6 +37,7 @@ def read_paragraph(
         listing(fields, "former"),
         _marks(source, front.body_start, entries),
         alternatives,
+        scalar(fields, "same-as"),
     )
     return paragraph, findings
 

@@ -8,6 +8,7 @@ from wsisdraft.notation.shape import enforce
 from wsisdraft.notation.shapes import MEETING, PROCESS, STAKEHOLDERS, STATEMENT
 from wsisdraft.text.finding import Finding
 from wsisdraft.text.process import Issued, Meeting, Process, Stakeholder
+from wsisdraft.text.statement import Statement
 from wsisdraft.text.status import DELETED, PRESETS, Ladder, Standing, Step
 
 DEFAULT_PRESET = "mpp"
@@ -54,6 +55,7 @@ def read_stakeholders(
             kind=scalar(fields, "kind"),
             aliases=listing(fields, "aliases"),
             groups=listing(fields, "groups"),
+            members=listing(fields, "members"),
         )
         for name, fields in read.fields.items()
         if isinstance(fields, dict)
@@ -77,6 +79,11 @@ def read_meeting(number: str, path: str, source: str) -> tuple[Meeting, tuple[Fi
         chair=scalar(fields, "chair"),
         vice_chairs=listing(fields, "vice-chairs"),
         issued=_issued(nested(fields, "issued") or {}),
+        tabled=tuple(
+            (ref, serial)
+            for ref, serial in (nested(fields, "tabled") or {}).items()
+            if isinstance(serial, str)
+        ),
     )
     return meeting, read.findings + enforce(fields, MEETING, source, path)
 
@@ -95,7 +102,17 @@ def _issued(fields: Fields) -> tuple[Issued, ...]:
     )
 
 
-def read_statement(path: str, source: str) -> tuple[None, tuple[Finding, ...]]:
-    """`statements/norland-1.md`: a reservation, interpretation, objection or note; only checked."""
+def read_statement(path: str, source: str) -> tuple[Statement, tuple[Finding, ...]]:
+    """`statements/norland-1.md`: a reservation, interpretation, objection or note."""
     read = read_front_matter(source, path)
-    return None, read.findings + enforce(read.fields, STATEMENT, source, path)
+    fields = read.fields
+    statement = Statement(
+        path=path,
+        kind=scalar(fields, "kind"),
+        by=listing(fields, "by"),
+        about=listing(fields, "about"),
+        date=scalar(fields, "date"),
+        meeting=scalar(fields, "meeting"),
+        body=source[read.body_start :],
+    )
+    return statement, read.findings + enforce(fields, STATEMENT, source, path)

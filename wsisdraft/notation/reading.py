@@ -32,10 +32,10 @@ from wsisdraft.text.finding import Finding
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.paragraph import Alternative, Paragraph
 from wsisdraft.text.process import Meeting, Process, Stakeholder
+from wsisdraft.text.statement import Statement
 
 PROCESS_FILE = f"{DRAFTS}/process.yaml"
 STAKEHOLDERS_FILE = f"{DRAFTS}/stakeholders.yaml"
-STATEMENTS = f"{DRAFTS}/statements"
 NOBODY: tuple[Stakeholder, ...] = ()
 
 T = TypeVar("T")
@@ -48,12 +48,14 @@ def read(snapshot: Snapshot, layout: Layout) -> Text:
     stakeholders = reader.one(STAKEHOLDERS_FILE, read_stakeholders, NOBODY)
     meetings = tuple(reader.meetings())
     documents = tuple(each for _, each in sorted(reader.documents(), key=_place))
-    reader.rest()
+    statements = tuple(reader.statements())
+    reader.odd()
     return Text(
         process=process,
         documents=documents,
         meetings=meetings,
         stakeholders=stakeholders,
+        statements=statements,
         layout=layout,
         sources=reader.sources,
         unread=tuple(reader.findings),
@@ -140,6 +142,7 @@ class _Reader:
             status=said.status,
             as_of=said.as_of,
             besides=said.besides,
+            reading=said.reading,
             mandate=said.mandate,
             brackets=said.brackets,
             addresses=self.layout.paragraphs(address),
@@ -189,12 +192,17 @@ class _Reader:
                 found.append(alternative)
         return tuple(found)
 
-    def rest(self) -> None:
-        """What stands beside the text, and what is no file at all."""
-        for name in self.layout.files.get(STATEMENTS, ()):
-            if name.endswith(".md"):
-                path = f"{STATEMENTS}/{name}"
-                self.one(path, read_statement, None)
+    def statements(self) -> Iterator[Statement]:
+        """What parties said beside the text, in the order of the files' names."""
+        for path in self.layout.statements:
+            source = self.source(path)
+            if source is not None:
+                statement, findings = read_statement(path, source)
+                self.findings.extend(findings)
+                yield statement
+
+    def odd(self) -> None:
+        """What is no file at all."""
         for path, oddity in self.snapshot.oddities.items():
             self.findings.append(odd(path, oddity))
 

@@ -43,6 +43,7 @@ LABEL = Word("a name: letters, digits and `-`", _NAME, "order", number=True)
 MEETING_NUMBER = Word(
     "the number of a meeting, as in 4", rf"{_NAME}(?:\.[0-9]{{1,3}})?", "4", number=True
 )
+SERIAL = Word("the serial of a document, as in 26", "[A-Za-z0-9]{1,16}", "26", number=True)
 FINGERPRINT = Word(
     "`sha256:` and 64 hexadecimal digits", "sha256:[0-9a-f]{64}", "sha256:" + "0" * 64
 )
@@ -140,6 +141,9 @@ PARAGRAPH = Record(
             "Whose text it is: a proposal of the chair, a submission.",
         ),
         "former": Field(Many(REF), "Full addresses it had before it was renumbered."),
+        "same-as": Field(
+            REF, "A paragraph elsewhere that has to have the same words, as a shared annex."
+        ),
     },
 )
 ALTERNATIVE = Record(
@@ -159,7 +163,9 @@ STATEMENT = Record(
             "What it is.",
             required=True,
         ),
-        "by": Field(LEADS, "Whose statement it is, one or several.", required=True),
+        "by": Field(
+            LEADS, "Whose statement it is, one or several; a note of the secretariat has none."
+        ),
         "about": Field(
             Many(REF, least=1), "The paragraphs and chapters it is about.", required=True
         ),
@@ -167,6 +173,7 @@ STATEMENT = Record(
         "meeting": Field(MEETING_NUMBER, "The meeting in which it was made."),
     },
 )
+READING = Choice(("first", "second", "third"))
 _DECLARATION = {
     "symbol": Field(text("WSIS+10/4/26"), "The document symbol."),
     "status": Field(STATUS, "The step that is declared of its paragraphs."),
@@ -180,6 +187,7 @@ CHAPTER = Record(
     {
         "title": Field(text("Priority areas"), "The heading of the chapter.", required=True),
         **_DECLARATION,
+        "reading": Field(READING, "The reading the room has come to."),
         "mandate": Field(MANDATE, "Who redrafts the chapter, what, and by when."),
         "brackets": Field(WIDE_BRACKETS, _WIDE_ABOUT),
     },
@@ -252,6 +260,10 @@ MEETING = Record(
                 },
             ),
             "Who took part.",
+        ),
+        "tabled": Field(
+            Table("what was tabled", REF, SERIAL),
+            "The chapters tabled as documents of the meeting, by REF, with their serials.",
         ),
         "decisions": Field(
             Table(

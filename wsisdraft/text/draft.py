@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.exceptions import Covered, expand
 from wsisdraft.text.finding import Finding
-from wsisdraft.text.frozen import EMPTY, frozen
+from wsisdraft.text.frozen import EMPTY, computed, frozen
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.paragraph import BracketEntry, Mandate, Paragraph
 from wsisdraft.text.process import Meeting, MeetingState, Process, Stakeholder
+from wsisdraft.text.statement import Statement
 
 
 @frozen
@@ -32,7 +32,7 @@ class Section:
             yield from section.everything()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """A chapter with what is declared of it."""
 
@@ -47,6 +47,8 @@ class Chapter:
     as_of: str
     besides: tuple[str, ...]
     """As declared: numbers and ranges."""
+    reading: str
+    """`first`, `second` or `third`, as the room has come to; empty before any."""
     mandate: Mandate | None
     brackets: Mapping[str, BracketEntry]
     """Brackets over whole paragraphs, by handle."""
@@ -58,7 +60,7 @@ class Chapter:
     after: tuple[Paragraph, ...] = ()
     """`end` and `annex`, which come after the sections."""
     # Asked for by several rules; the same declaration always comes to the same.
-    _exceptions: list[Covered] = field(default_factory=list, init=False, repr=False, compare=False)
+    _exceptions: list[Covered] = computed(lambda _: [])
 
     @property
     def exceptions(self) -> Covered:
@@ -94,6 +96,7 @@ class Text:
     documents: tuple[Document, ...]
     meetings: tuple[Meeting, ...]
     stakeholders: tuple[Stakeholder, ...]
+    statements: tuple[Statement, ...]
     layout: Layout
     """Addresses of every file there is, also of those this text does not hold."""
     sources: Mapping[str, str]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from wsisdraft.text.address import BESIDE_DOCUMENTS, DEEPEST, DRAFTS, Address, is_name
+from wsisdraft.text.frozen import computed, frozen
 from wsisdraft.text.misplaced import misplaced
 from wsisdraft.text.number import roman_value
 from wsisdraft.text.shelf import Misplaced, Shelf, is_meeting, shelf
@@ -15,7 +15,7 @@ _NOTHING: tuple[str, ...] = ()
 _DIGITS = re.compile(r"([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """The places of a draft, made of path names; a folder is looked into when it is asked for."""
 
@@ -26,15 +26,8 @@ class Layout:
     documents: tuple[Address, ...]
     """In order of their names."""
     # What has been looked into already; the same names always give the same answer.
-    _shelves: dict[Address, Shelf] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    _places: dict[Address, bool] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def __post_init__(self) -> None:
-        self._places.update(dict.fromkeys(self.documents, True))
+    _shelves: dict[Address, Shelf] = computed(lambda _: {})
+    _places: dict[Address, bool] = computed(lambda layout: dict.fromkeys(layout.documents, True))
 
     @staticmethod
     def of(paths: Iterable[str]) -> Layout:
@@ -111,6 +104,13 @@ class Layout:
         folder = f"{DRAFTS}/meetings"
         numbers = (name[:-5] for name in self.files.get(folder, _NOTHING) if is_meeting(name))
         return tuple((number, f"{folder}/{number}.yaml") for number in in_natural_order(numbers))
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """Paths of what parties said beside the text, in natural order."""
+        folder = f"{DRAFTS}/statements"
+        names = (name for name in self.files.get(folder, _NOTHING) if name.endswith(".md"))
+        return tuple(f"{folder}/{name}" for name in in_natural_order(names))
 
     @property
     def misplaced(self) -> tuple[Misplaced, ...]:

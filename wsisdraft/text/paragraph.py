@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import NO_MARKS, Marks
@@ -110,10 +111,16 @@ class Paragraph:
     marks: Marks = NO_MARKS
     """Brackets of the body; offsets count from the body's first character."""
     alternatives: tuple[Alternative, ...] = ()
+    same_as: str = ""
+    """Full REF of a paragraph that has to have the same words."""
 
     @property
     def body(self) -> str:
         return self.source[self.body_start :]
+
+
+Worded: TypeAlias = Paragraph | Alternative
+"""What has words of its own, brackets in them, and entries about those."""
 
 
 def wording(body: str) -> str:

@@ -55,6 +55,8 @@ class Meeting:
     chair: str = ""
     vice_chairs: tuple[str, ...] = ()
     issued: tuple[Issued, ...] = ()
+    tabled: tuple[tuple[str, str], ...] = ()
+    """REFs of the chapters tabled, each with its serial among the meeting's documents."""
 
     @property
     def state(self) -> MeetingState:
@@ -76,3 +78,6 @@ class Stakeholder:
     kind: str = ""
     aliases: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    """The groups it speaks in."""
+    members: tuple[str, ...] = ()
+    """Of a group: who belongs to it."""

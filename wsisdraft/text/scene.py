@@ -19,8 +19,15 @@ class Occasion:
     """ISO 8601, a day: today unless it happened earlier."""
     meeting: str = ""
     """Number of the meeting, empty between meetings."""
-    by: str = ""
-    """A stakeholder's name, empty where the verb is the secretariat's own."""
+    parties: tuple[str, ...] = ()
+    """Stakeholders' names; none where the verb is the secretariat's own."""
+    newcomers: tuple[tuple[str, str], ...] = ()
+    """Those of the parties who are registered by this, with their kinds."""
+
+    @property
+    def by(self) -> str:
+        """On whose behalf, in one line; empty where the verb is the secretariat's own."""
+        return ", ".join(self.parties)
 
 
 @frozen

@@ -274,7 +274,7 @@ def command(
     as_status: Annotated[
         str, typer.Option("--as", help="A later settled step, as agreed.", metavar="STATUS")
     ] = "",
-    by: By = "",
+    by: By = None,
     meeting: MeetingNumber = "",
     on: On = "",
     dry_run: DryRun = False,

@@ -125,7 +125,7 @@ def _closing(
 def command(
     ref: OneRef,
     name: Annotated[str, typer.Argument(help='The alternative, "ALT 2", or base.', metavar="NAME")],
-    by: By = "",
+    by: By = None,
     meeting: MeetingNumber = "",
     on: On = "",
     dry_run: DryRun = False,

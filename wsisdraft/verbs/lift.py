@@ -280,7 +280,7 @@ def command(
     choose: Annotated[
         int, typer.Option(help="Keep member K of a choice, drop the others.", metavar="K")
     ] = 0,
-    by: By = "",
+    by: By = None,
     meeting: MeetingNumber = "",
     on: On = "",
     dry_run: DryRun = False,

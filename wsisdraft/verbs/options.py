@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +14,13 @@ def complete_refs(incomplete: str) -> list[str]:
     from wsisdraft.carry_out import known_refs
 
     return known_refs(incomplete)
+
+
+def complete_stakeholders(incomplete: str) -> list[str]:
+    """Names of stakeholders that begin so, for the shell."""
+    from wsisdraft.carry_out import known_stakeholders
+
+    return known_stakeholders(incomplete)
 
 
 def complete_rules(incomplete: str) -> list[str]:
@@ -71,9 +78,30 @@ At = Annotated[
         show_default=False,
     ),
 ]
-Format = Annotated[str, typer.Option(help="text or json.", metavar="FORMAT", show_default=False)]
+
+
+def format_among(*names: str) -> Any:  # noqa: ANN401  Typer's own type of an option
+    """The option for the formats a verb has; help and completion list the same ones."""
+    return typer.Option(
+        help=f"{', '.join(names[:-1])} or {names[-1]}.",
+        metavar="FORMAT",
+        autocompletion=lambda incomplete: [n for n in names if n.startswith(incomplete.lower())],
+        show_default=False,
+    )
+
+
+Format = Annotated[str, format_among("text", "json")]
 By = Annotated[
-    str, typer.Option(help="On whose behalf, a stakeholder.", metavar="WHO", show_default=False)
+    list[str] | None,
+    typer.Option(
+        help="On whose behalf, a stakeholder; may be given several times.",
+        metavar="WHO",
+        autocompletion=complete_stakeholders,
+        show_default=False,
+    ),
+]
+New = Annotated[
+    bool, typer.Option("--new", help="Register whoever --by names and nobody knows yet.")
 ]
 MeetingNumber = Annotated[
     str,
@@ -95,10 +123,11 @@ def options(
     repo: str = ".",
     format: str = "text",
     at: str = "",
-    by: str = "",
+    by: list[str] | None = None,
     meeting: str = "",
     on: str = "",
     dry_run: bool = False,
+    new: bool = False,
 ) -> Options:
     """The shared options of one call as a value."""
-    return Options(repo, format, at, by, meeting, on, dry_run)
+    return Options(repo, format, at, tuple(by or ()), meeting, on, dry_run, new)

@@ -66,7 +66,7 @@ def _record(scene: Scene, reopened: Sequence[Paragraph], status: str, why: str) 
 def command(
     ref: Refs,
     why: Annotated[str, typer.Option(help="The reason, which goes on record.", metavar="TEXT")],
-    by: By = "",
+    by: By = None,
     meeting: MeetingNumber = "",
     on: On = "",
     dry_run: DryRun = False,

@@ -11,12 +11,10 @@ from wsisdraft.pages.json_reports import paragraph_value
 from wsisdraft.pages.terminal.paragraph import paragraphs_page
 from wsisdraft.reports.paragraph_view import ParagraphView, paragraph_view
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.options import At, Ref, Repo, options
+from wsisdraft.verbs.options import At, Ref, Repo, format_among, options
 from wsisdraft.view import View
 
-ShowFormat = Annotated[
-    str, typer.Option(help="text, json or html.", metavar="FORMAT", show_default=False)
-]
+ShowFormat = Annotated[str, format_among("text", "json", "html")]
 
 
 def shown(view: View, selection: Selection | None) -> tuple[bool, tuple[ParagraphView, ...]]:
@@ -59,5 +57,5 @@ def command(
         value=lambda made: (
             paragraph_value(made[1][0]) if made[0] else [paragraph_value(each) for each in made[1]]
         ),
-        html=shown_html,
+        formats={"html": shown_html},
     )

@@ -106,8 +106,8 @@ def _file(scene: Scene, body: str, name: str) -> str:
     source = EMPTY_FRONT_MATTER
     if name:
         source = with_field(source, ("name",), name)
-    if scene.occasion.by:
-        source = with_field(source, ("by",), [scene.occasion.by])
+    if scene.occasion.parties:
+        source = with_field(source, ("by",), list(scene.occasion.parties))
     if scene.occasion.meeting:
         source = with_field(source, ("since",), scene.occasion.meeting)
     return f"{source}{body}\n" if body else source
@@ -136,7 +136,7 @@ def command(
         bool, typer.Option("--no-text", help="The alternative is to have no such paragraph.")
     ] = False,
     name: Annotated[str, typer.Option(help='What it is called, if not "ALT n".', metavar="N")] = "",
-    by: By = "",
+    by: By = None,
     meeting: MeetingNumber = "",
     on: On = "",
     dry_run: DryRun = False,
