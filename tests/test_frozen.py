@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wsisdraft.text.frozen import EMPTY, altered, computed, frozen
+from wsisdraft.text.frozen import EMPTY, MANY, altered, computed, frozen
 
 
 @frozen
@@ -34,6 +34,46 @@ def test_a_value_is_its_fields() -> None:
     assert repr(Pair("a")) == "Pair(left='a', right=7)"
     assert Pair("a").both == "a7"
     assert {Pair("a"): 1}[Pair("a", 7)] == 1
+
+
+def test_a_value_is_the_same_however_many_there_are() -> None:
+    @frozen
+    class Berth:
+        name: str
+        length: int = 7
+        half: int = computed(lambda berth: berth.length // 2)
+
+        def __post_init__(self) -> None:
+            if not self.name:
+                raise ValueError("a berth has a name")
+
+    for _ in range(2 * MANY):
+        for berth in (Berth("a", 8), Berth("a", length=8), Berth(length=8, name="a")):
+            assert (berth.name, berth.length, berth.half) == ("a", 8, 4)
+        assert Berth("b").length == 7
+        with pytest.raises(ValueError, match="has a name"):
+            Berth("")
+
+
+@pytest.mark.parametrize(
+    ("given", "named", "said"),
+    [
+        ((), {}, "missing 1 required positional argument: 'left'"),
+        (("a", 1, 2), {}, "takes from 2 to 3 positional arguments but 4 were given"),
+        (("a",), {"left": "b"}, "multiple values for argument 'left'"),
+        (("a",), {"middle": 1}, "unexpected keyword argument 'middle'"),
+    ],
+)
+def test_wrong_arguments_are_told_as_python_tells_them(
+    given: tuple[object, ...], named: dict[str, object], said: str
+) -> None:
+    @frozen
+    class Fresh:
+        left: str
+        right: int = 7
+
+    with pytest.raises(TypeError, match=said):
+        Fresh(*given, **named)  # type: ignore[arg-type]
 
 
 def test_a_value_never_changes() -> None:

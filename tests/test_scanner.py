@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wsisdraft.notation.scanner import DEEPEST_INDEX, scan
+from wsisdraft.notation.scanner import DEEPEST_INDEX, in_columns, scan, side_by_side
 from wsisdraft.text.bracket import NO_MARKS, Marks, Role, Stray
 from wsisdraft.text.paragraph import BracketEntry
 
@@ -170,6 +170,61 @@ def test_every_short_string_is_read_by_the_definition() -> None:
 @given(st.text(alphabet="[]\\a{#}^ \n*|(1.)é中", max_size=60))
 def test_longer_strings_are_read_by_the_definition(text: str) -> None:
     holds(text)
+
+
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            "[",
+            "]",
+            "[a]",
+            "[b]{#b1}",
+            "[c]{#b2}",
+            "{#b1}",
+            "[d][e]{#b3}",
+            "a",
+            "\\",
+            "[^1]",
+            "[agreed]",
+            "[we]",
+            "follow]",
+            "é",
+            "\n",
+        ]
+    ),
+    max_size=8,
+).map("".join)
+ENTRIES = st.dictionaries(
+    st.sampled_from(("b1", "b2", "b3")),
+    st.builds(
+        BracketEntry,
+        role=st.sampled_from(("", "text", "note", "placeholder", "no role at all")),
+        choice=st.sampled_from(("", "none", "x", "y")),
+    ),
+)
+
+
+@settings(max_examples=500)
+@given(BODIES, ENTRIES)
+def test_what_is_read_directly_reads_the_same_in_columns(
+    text: str, entries: dict[str, BracketEntry]
+) -> None:
+    direct = side_by_side(text, entries)
+    if direct is not None:
+        assert direct == in_columns(text, foreign=False, entries=entries)
+
+
+def test_pairs_side_by_side_are_read_directly() -> None:
+    marks = side_by_side("We [should]{#b1}[shall] [act]", {"b1": BracketEntry(by=("Norland",))})
+    assert marks is not None
+    assert [(pair.handle, pair.index) for pair in marks.brackets] == [
+        ("b1", "1"),
+        (None, "2"),
+        (None, "3"),
+    ]
+    assert marks.choices == ((0, 1),)
+    for more in ("[a [b]]", "[a", "a]", "[^1]", "[agreed]", "\\[a\\]"):
+        assert side_by_side(more, {}) is None
 
 
 @settings(max_examples=200)

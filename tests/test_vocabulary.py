@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wsisdraft.notation.known_words import KNOWN_CLOSING, KNOWN_OPENING
+from wsisdraft.notation.known_words import closings, openings
 from wsisdraft.notation.vocabulary import role_of
 from wsisdraft.text.bracket import Role
 
@@ -184,8 +184,8 @@ def test_numbers_stand_at_a_head_in_texts_from_outside(
 
 def test_a_number_needs_no_word_to_be_looked_at() -> None:
     for words in ("14", "14.", "50 bis", "Para. 67", "PP5", "former 12"):
-        assert KNOWN_OPENING.search(f"[{words}]"), words
-    assert KNOWN_OPENING.search("RESOLUTION [ABC-1]")
+        assert list(openings(f"[{words}]")) == [0], words
+    assert list(openings("RESOLUTION [ABC-1]")) == [11]
 
 
 @pytest.mark.parametrize("words", [words for _, words in OF_HOW + OF_PLACE])
@@ -193,7 +193,7 @@ def test_the_quick_look_finds_every_known_word(words: str) -> None:
     for spelling in (words, words.upper(), words.capitalize(), f" *{words}*"):
         text = f"[{spelling}]"
         if role_of(spelling, "", "", foreign=True) is not Role.TEXT:
-            assert KNOWN_OPENING.search(text) or KNOWN_CLOSING.search(text), text
+            assert list(openings(text)) == [0] or list(closings(text)) == [len(text)], text
 
 
 @given(st.text(max_size=40), st.text(max_size=20), st.text(max_size=20), st.booleans())

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from string import ascii_lowercase
 
 from wsisdraft.notation.scanner import FOOTNOTE_MARK
+from wsisdraft.text.frozen import altered, frozen
 from wsisdraft.text.number import LATIN
+from wsisdraft.text.pattern import later
 from wsisdraft.text.span import Span
 
 __all__ = ["ITEM", "Block", "BlockKind", "blocks"]
 
 _LATIN = "|".join(sorted(LATIN, key=len, reverse=True))
-_DOUBLED = "|".join(letter * 2 for letter in ascii_lowercase)
+_DOUBLED = "|".join(letter * 2 for letter in "abcdefghijklmnopqrstuvwxyz")
 # The last alternative is one letter of another script.
 _LABEL = (
     rf"(?:[a-z]|{_DOUBLED}|(?=[ivx])x{{0,3}}(?:ix|iv|v?i{{0,3}})|[0-9]{{1,3}}"
@@ -29,10 +29,10 @@ _MARKER = (
     rf"(?:（{_LABEL}）|(?:\({_LABEL}(?:{_LATIN})?\)(?: ?(?:{_LATIN})\.?)?"
     rf"|{_LABEL}(?:{_LATIN})?[.)]|[-*])(?= |\r?$))"
 )
-ITEM = re.compile(rf" *+\[*+({_MARKER})", re.MULTILINE)
+ITEM = later(rf" *+\[*+({_MARKER})", re.MULTILINE)
 """The head of an item's line; group 1 is its marker."""
-_ROW = re.compile(r"\|")
-_NOTE = re.compile(rf"{FOOTNOTE_MARK}: ")
+_ROW = later(r"\|")
+_NOTE = later(rf"{FOOTNOTE_MARK}: ")
 
 
 class BlockKind(StrEnum):
@@ -43,7 +43,7 @@ class BlockKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Characters of a body that are read as one paragraph, without the blanks around them."""
 
@@ -71,7 +71,7 @@ def blocks(body: str) -> Iterator[Block]:
         first = start + len(line) - len(line.lstrip(" \t\r"))
         head = _head(body, start, Span(first, first + len(words)), indents)
         if begun and _goes_on(begun, head):
-            begun = replace(begun, span=Span(begun.span.start, head.span.end))
+            begun = altered(begun, span=Span(begun.span.start, head.span.end))
             continue
         if begun:
             yield begun

@@ -8,6 +8,7 @@ from itertools import pairwise
 from wsisdraft.notation.blocks import ITEM
 from wsisdraft.notation.scanner import ESCAPE, FOOTNOTE_MARK, TIE, scan
 from wsisdraft.text.bracket import Marks, Role
+from wsisdraft.text.pattern import later
 
 __all__ = ["clean", "opening_words", "without_ties"]
 
@@ -18,9 +19,23 @@ LONGEST = 80
 PREFIX = 4000
 """Characters of a body that its opening words are looked for in."""
 
-_TIE = re.compile(TIE)
-_TIED = re.compile(rf"{ESCAPE}|{FOOTNOTE_MARK}|(\])({TIE})")
-_SIGNS = re.compile(rf"({ESCAPE})|{FOOTNOTE_MARK}|\*+|[\[\]]")
+_TIE = later(TIE)
+_TIED = later(rf"{ESCAPE}|{FOOTNOTE_MARK}|(\])({TIE})")
+_SIGNS = later(rf"({ESCAPE})|{FOOTNOTE_MARK}|\*+|[\[\]]")
+
+
+_ITEM = later(f"^{ITEM.pattern}", re.MULTILINE)
+LONGEST_MARKER = 40
+"""Characters of an item's marker, and more."""
+
+
+def _may_have_items(body: str) -> bool:
+    """Whether a line may begin with the marker of an item: most bodies do without, at a glance."""
+    for line in body.split("\n"):
+        head = line.lstrip(" [")[:LONGEST_MARKER]
+        if head.startswith(("（", "(", "-", "*")) or "." in head or ")" in head:
+            return True
+    return False
 
 
 def without_ties(body: str) -> str:
@@ -66,7 +81,8 @@ def opening_words(body: str, n: int = 8) -> str:
     """
     prefix = body[:PREFIX]
     plain = clean(prefix, scan(prefix))
-    plain = re.sub(rf"(?m)^{ITEM.pattern}", "", plain)
+    if _may_have_items(plain):
+        plain = _ITEM.sub("", plain)
     plain = _SIGNS.sub(lambda match: match[1][1:] if match[1] else "", plain)
     words = plain.replace(BETWEEN_MEMBERS, BETWEEN_MEMBERS.strip()).split()
     short = " ".join(words[:n])

@@ -13,6 +13,7 @@ MOST_BYTES_MD = 2 * MOST_BYTES
 MOST_BYTES_YAML = 65_536
 """For the files beside the text: stakeholders of a large process fit in a quarter of it."""
 
+_FIRST_OF_BOMS = frozenset((0xEF, 0xFF, 0xFE))
 _BOMS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -20,9 +21,10 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     """A file's characters with LF line ends, or None where they cannot be told."""
     if len(data) > _limit(path):
         return None, (too_large(path, f"{len(data):,} bytes"),)
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return _with_mark(path, data, name)
+    if data and data[0] in _FIRST_OF_BOMS:
+        for mark, name in _BOMS:
+            if data.startswith(mark):
+                return _with_mark(path, data, name)
     return _decode(path, data)
 
 

@@ -49,6 +49,7 @@ def _entry(entry: Fields) -> BracketEntry:
         choice=scalar(entry, "choice"),
         group=scalar(entry, "group"),
         label=scalar(entry, "label"),
+        proposal=scalar(entry, "proposal"),
         over=scalar(entry, "over"),
     )
 

@@ -6,6 +6,7 @@ The language is a strict part of YAML that every YAML parser reads the same; eac
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wsisdraft.notation.fast_fields import fast_front_matter, fast_yaml
@@ -15,13 +16,14 @@ from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
 if TYPE_CHECKING:
-    from wsisdraft.notation.line_tree import Entry
+    from wsisdraft.notation.line_tree import Entries, Entry
 
 __all__ = [
     "Fields",
     "FrontMatter",
     "Value",
     "locate",
+    "locate_item",
     "locate_key",
     "read_exactly",
     "read_front_matter",
@@ -70,6 +72,21 @@ def locate(source: str, keys: Sequence[str], *, yaml: bool = False) -> Span | No
     return entry.value.span if entry is not None else None
 
 
+def locate_item(
+    source: str, keys: Sequence[str], position: int, *, yaml: bool = False
+) -> Span | None:
+    """Where one item of a list stands, counted from 0; a text by itself is a list of one."""
+    from wsisdraft.notation.line_tree import Listing
+
+    entry = _entry(source, keys, yaml=yaml)
+    if entry is None:
+        return None
+    value = entry.value
+    if isinstance(value, Listing) and position < len(value.items):
+        return value.items[position].span
+    return value.span
+
+
 def locate_key(source: str, keys: Sequence[str], *, yaml: bool = False) -> Span | None:
     """Where the last key of a path stands; None where it is not there."""
     entry = _entry(source, keys, yaml=yaml)
@@ -77,7 +94,14 @@ def locate_key(source: str, keys: Sequence[str], *, yaml: bool = False) -> Span 
 
 
 def _entry(source: str, keys: Sequence[str], *, yaml: bool) -> Entry | None:
-    from wsisdraft.notation.exact_fields import exact
     from wsisdraft.notation.line_tree import find
 
-    return find(exact(source, yaml=yaml).entries, keys)
+    return find(_entries(source, yaml), keys)
+
+
+@lru_cache(maxsize=4)
+def _entries(source: str, yaml: bool) -> Entries:
+    """Rules ask for many places of one file, one after the other."""
+    from wsisdraft.notation.exact_fields import exact
+
+    return exact(source, yaml=yaml).entries

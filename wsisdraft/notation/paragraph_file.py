@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wsisdraft.notation.entries import brackets_of, listing, mandate_of, nested, scalar
 from wsisdraft.notation.front_matter import Fields, read_front_matter
+from wsisdraft.notation.plain_header import plain_header
 from wsisdraft.notation.scanner import scan
 from wsisdraft.notation.shape import enforce
 from wsisdraft.notation.shapes import ALTERNATIVE, PARAGRAPH
@@ -17,6 +18,28 @@ def read_paragraph(
     address: Address, path: str, source: str, alternatives: tuple[Alternative, ...] = ()
 ) -> tuple[Paragraph, tuple[Finding, ...]]:
     """A paragraph from its file's text, and whatever the file does not say as it should."""
+    plain = plain_header(source)
+    if plain is None:
+        return by_its_fields(address, path, source, alternatives)
+    paragraph = Paragraph(
+        address,
+        path,
+        source,
+        plain.body_start,
+        plain.id,
+        plain.status,
+        settled=plain.settled,
+        brackets=plain.brackets,
+        marks=_marks(source, plain.body_start, plain.brackets),
+        alternatives=alternatives,
+    )
+    return paragraph, ()
+
+
+def by_its_fields(
+    address: Address, path: str, source: str, alternatives: tuple[Alternative, ...] = ()
+) -> tuple[Paragraph, tuple[Finding, ...]]:
+    """The same, whatever its header holds."""
     front = read_front_matter(source, path)
     fields = front.fields
     findings = front.findings + enforce(fields, PARAGRAPH, source, path)

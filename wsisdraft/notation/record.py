@@ -6,13 +6,14 @@ import re
 import unicodedata
 
 from wsisdraft.text.frozen import frozen
+from wsisdraft.text.pattern import later
 
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-_TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*?)[ \t]*")
-_ESCAPE = re.compile(r"\\(\\|n|u\{([0-9A-F]{1,6})\})")
+_KEY = later(r"[A-Za-z][A-Za-z0-9-]*")
+_TRAILER = later(r"([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*?)[ \t]*")
+_ESCAPE = later(r"\\(\\|n|u\{([0-9A-F]{1,6})\})")
 _SPACE = r"\u{20}"
-_SPACES = re.compile(r"\s+")
-_BREAKS = re.compile("[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_SPACES = later(r"\s+")
+_BREAKS = later("[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 
 

@@ -6,21 +6,21 @@ outside there are no ties, but links, numbers at a paragraph's head and footnote
 apart from the words under negotiation.
 
 Properties are kept in columns, one list each, until the values are made: a text with a million
-marks is scanned in a second.
+marks is scanned in a second. A text with a few pairs side by side, as most have, needs no columns
+and is read directly.
 """
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, compress, repeat
 from typing import TypeVar
 
-from wsisdraft.notation.known_words import KNOWN_CLOSING, KNOWN_OPENING, LONGEST, may_close
+from wsisdraft.notation.known_words import LONGEST, closings, openings
 from wsisdraft.text.bracket import NO_MARKS, Bracket, Marks, Role, Stray
 from wsisdraft.text.paragraph import BracketEntry
+from wsisdraft.text.pattern import later
 
 __all__ = ["DEEPEST_INDEX", "ESCAPE", "FOOTNOTE_MARK", "MARK", "TIE", "scan"]
 
@@ -40,13 +40,16 @@ _LABEL = r"[^ \[\]\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069
 ESCAPE = r"\\[!-/:-@\[-`{-~]"
 FOOTNOTE_MARK = rf"\[\^{_LABEL}\]"
 TIE = r"\{#[a-z][a-z0-9-]{0,31}\}"
-MARK = re.compile(rf"{ESCAPE}|\[(?:\^{_LABEL}\])?|\](?:{TIE})?")
+MARK = later(rf"{ESCAPE}|\[(?:\^{_LABEL}\])?|\](?:{TIE})?")
 """An escape, a footnote mark, `[`, or `]` with its tie."""
 
 _ROLES = {role.value: role for role in Role}
 Value = TypeVar("Value")
 
-_TOUCHING = re.compile(r"[\]}]\[")
+_PAIR = later(rf"\[[^\[\]]*\]({TIE})?")
+"""A pair without a bracket inside, and its tie."""
+_FEW = 16
+"""Pairs that are read directly."""
 
 
 def scan(
@@ -58,6 +61,45 @@ def scan(
     """
     if "[" not in text and "]" not in text:
         return NO_MARKS
+    if not foreign and text.count("[") <= _FEW:
+        direct = side_by_side(text, entries)
+        if direct is not None:
+            return direct
+    return in_columns(text, foreign=foreign, entries=entries)
+
+
+def side_by_side(text: str, entries: Mapping[str, BracketEntry]) -> Marks | None:
+    """The marks of a body that has nothing but pairs outside each other, all with unknown words.
+
+    None where there is more to it.
+    """
+    if "[" not in text or "\\" in text or "[^" in text:
+        return None
+    found = list(_PAIR.finditer(text))
+    if not len(found) == text.count("[") == text.count("]"):
+        return None
+    if openings(text) or closings(text):
+        return None
+    brackets = []
+    last, related = -1, False
+    for position, match in enumerate(found):
+        start, after = match.span()
+        tie = match[1]
+        end, handle, role = after, None, Role.TEXT
+        if tie:
+            end, handle = after - len(tie), tie[2:-1]
+            entry = entries.get(handle)
+            if entry is not None and (entry.role or entry.choice):
+                role, related = _ROLES.get(entry.role, role), True
+        related = related or start == last
+        last = after
+        brackets.append(Bracket(start, end, after, 0, None, role, handle, str(position + 1)))
+    choices = _choices(text, brackets, entries) if related else ()
+    return Marks(tuple(brackets), (), choices, 1)
+
+
+def in_columns(text: str, *, foreign: bool, entries: Mapping[str, BracketEntry]) -> Marks:
+    """The marks of any text."""
     pairs = _pairs(text, tied=not foreign)
     if not pairs.starts:
         return Marks(strays=pairs.strays, deepest=pairs.deepest)
@@ -79,20 +121,20 @@ def scan(
     return Marks(brackets, pairs.strays, _choices(text, brackets, entries), pairs.deepest)
 
 
-@dataclass(slots=True)
 class _Pairs:
     """The pairs of a text in the order of their openers, one list a property."""
 
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    afters: list[int] = field(default_factory=list)
-    depths: list[int] = field(default_factory=list)
-    parents: list[int | None] = field(default_factory=list)
-    handles: list[str | None] = field(default_factory=list)
-    footnotes: list[int] = field(default_factory=list)
-    """Positions of footnote marks."""
-    strays: tuple[Stray, ...] = ()
-    deepest: int = 0
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.afters: list[int] = []
+        self.depths: list[int] = []
+        self.parents: list[int | None] = []
+        self.handles: list[str | None] = []
+        self.footnotes: list[int] = []
+        """Positions of footnote marks."""
+        self.strays: tuple[Stray, ...] = ()
+        self.deepest = 0
 
 
 def _pairs(text: str, *, tied: bool) -> _Pairs:
@@ -182,8 +224,7 @@ def _roles(
     """By its words, by what it is in a text from outside, by its entry; else text."""
     roles = [Role.TEXT] * len(pairs.starts)
     outside = _format_roles(text) if foreign else {}
-    opening = [match.start() for match in KNOWN_OPENING.finditer(text)]
-    closing = [match.end() for match in KNOWN_CLOSING.finditer(text)] if may_close(text) else []
+    opening, closing = openings(text), closings(text)
     by_start = _positions(pairs.starts) if opening or outside else {}
     by_end = _positions(pairs.ends) if closing else {}
     for position in (*map(by_start.get, opening), *map(by_end.get, closing)):
@@ -232,32 +273,34 @@ def _choices(
 ) -> tuple[tuple[int, ...], ...]:
     """Runs of touching brackets, and siblings whose entries name one choice."""
     named = _named(brackets, entries)
-    touching = [match.end() - 1 for match in _TOUCHING.finditer(text)]
-    runs: list[list[int]] = []
-    if touching:
-        free = {
-            position: bracket
-            for position, bracket in enumerate(brackets)
-            if bracket.role.unresolved and position not in named
-        }
-        beginning = {bracket.start: position for position, bracket in free.items()}
-        ending = {bracket.after: position for position, bracket in free.items()}
-        run_of: dict[int, list[int]] = {}
-        for offset in touching:
-            left, right = ending.get(offset), beginning.get(offset)
-            if left is None or right is None:
-                continue
-            if left not in run_of:
-                run_of[left] = [left]
-                runs.append(run_of[left])
-            run_of[left].append(right)
-            run_of[right] = run_of[left]
+    runs = _touching(brackets, named) if "][" in text or "}[" in text else []
     by_name: dict[tuple[int | None, str], list[int]] = {}
     for position, name in named.items():
         if name != APART:
             by_name.setdefault((brackets[position].parent, name), []).append(position)
     runs.extend(members for members in by_name.values() if len(members) > 1)
     return tuple(map(tuple, sorted(runs)))
+
+
+def _touching(brackets: Sequence[Bracket], named: Collection[int]) -> list[list[int]]:
+    """Positions of unresolved brackets that touch, but for those whose entries name a choice."""
+    free = [
+        position
+        for position, bracket in enumerate(brackets)
+        if bracket.role.unresolved and position not in named
+    ]
+    beginning = {brackets[position].start: position for position in free}
+    runs: list[list[int]] = []
+    run_of: dict[int, list[int]] = {}
+    for left in sorted(free, key=lambda position: brackets[position].after):
+        right = beginning.get(brackets[left].after)
+        if right is not None:
+            if left not in run_of:
+                run_of[left] = [left]
+                runs.append(run_of[left])
+            run_of[left].append(right)
+            run_of[right] = run_of[left]
+    return runs
 
 
 def _named(brackets: Sequence[Bracket], entries: Mapping[str, BracketEntry]) -> dict[int, str]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from wsisdraft.notation.fields import Fields, Value
 from wsisdraft.text.finding import Finding
-from wsisdraft.text.frozen import frozen
+from wsisdraft.text.frozen import computed, frozen
+from wsisdraft.text.pattern import later
 from wsisdraft.text.span import Place, place_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A text of a certain form."""
 
@@ -34,10 +34,7 @@ class Word:
     example: str
     number: bool = False
     """Whether it may look like a number to other readers of YAML, who do not take all for text."""
-    _fits: re.Pattern[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_fits", re.compile(self.pattern))
+    _fits: re.Pattern[str] = computed(lambda word: later(word.pattern))
 
     def accepts(self, value: Value) -> bool:
         return isinstance(value, str) and self._fits.fullmatch(value) is not None
@@ -117,21 +114,19 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """A mapping with known keys, in the order they are written in."""
 
     name: str
     """What it is, to follow "a field of": `a mandate`."""
     fields: Mapping[str, Field]
-    _shapes: Mapping[str, Shape] = field(init=False, repr=False, compare=False)
-    _required: frozenset[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        shapes = {key: each.shape for key, each in self.fields.items()}
-        required = frozenset(key for key, each in self.fields.items() if each.required)
-        object.__setattr__(self, "_shapes", shapes)
-        object.__setattr__(self, "_required", required)
+    _shapes: Mapping[str, Shape] = computed(
+        lambda record: {key: each.shape for key, each in record.fields.items()}
+    )
+    _required: frozenset[str] = computed(
+        lambda record: frozenset(key for key, each in record.fields.items() if each.required)
+    )
 
     @property
     def example(self) -> str:

@@ -98,6 +98,11 @@ _ENTRY = {
     "by": Field(WHO, "Who put the words in brackets, one or several."),
     "against": Field(WHO, "Who is against the words."),
     "since": Field(MEETING_NUMBER, "The meeting in which the bracket was made."),
+    "proposal": Field(
+        Choice(("insertion", "replacement", "deletion", "base")),
+        "What was proposed from the floor with it; words put in or instead go with the last of "
+        "those who proposed them. `base` are the words that replacements compete with.",
+    ),
     "note": Field(text("waits for a figure"), "Why the words are in brackets."),
     "role": Field(
         Choice(tuple(role for role in Role if role is not Role.LINK)),
@@ -247,6 +252,7 @@ MEETING = Record(
         "place": Field(text("Geneva"), "Where it is held."),
         "opened": Field(DAY, "The day it was opened; absent while it is planned."),
         "closed": Field(DAY, "The day it was closed; absent while it is open."),
+        "reopened": Field(Many(DAY), "The days on which it was opened again after closing."),
         "chair": Field(PARTY, "Who chairs."),
         "vice-chairs": Field(WHO, "The vice-chairs."),
         "participation": Field(

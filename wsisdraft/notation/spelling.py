@@ -5,13 +5,14 @@ The strict reader and the splices share this page, so that what is written is wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from wsisdraft.text.pattern import later
 
 _PLANES = "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}-{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
-UNFIT = re.compile(
+UNFIT = later(
     # Controls, line and paragraph separators, the mark of byte order, bidirectional embeddings,
     # overrides and isolates, surrogates, noncharacters.
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
@@ -28,9 +29,9 @@ MISREAD = frozenset(
 
 LONGEST_KEY = 64
 
-_FIRST = re.compile(r"""[^-?:,\[\]{}#&*!|>'%@`" ]""")
-_FLOW_SIGN = re.compile(r"[,\[\]{}?]")
-_KEY = re.compile(r"[^\W_][^\[\]{},:#?]*(?<! )")
+_NOT_FIRST = frozenset("""-?:,[]{}#&*!|>'%@`" """)
+_FLOW_SIGNS = frozenset(",[]{}?")
+_KEY = later(r"[^\W_][^\[\]{},:#?]*(?<! )")
 
 
 def is_plain(text: str, *, flow: bool = False) -> bool:
@@ -39,11 +40,12 @@ def is_plain(text: str, *, flow: bool = False) -> bool:
     Characters that may stand nowhere are not looked for here.
     """
     return (
-        _FIRST.match(text) is not None
+        text != ""
+        and text[0] not in _NOT_FIRST
         and text[-1] not in " :"
         and ": " not in text
         and " #" not in text
-        and not (flow and _FLOW_SIGN.search(text))
+        and not (flow and not _FLOW_SIGNS.isdisjoint(text))
     )
 
 

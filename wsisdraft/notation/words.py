@@ -13,7 +13,7 @@ from unicodedata import category
 
 from wsisdraft.notation.scanner import ESCAPE, FOOTNOTE_MARK, TIE
 
-__all__ = ["tokens"]
+__all__ = ["tokens", "unspaced"]
 
 # Chinese, Japanese, Thai, Lao, Tibetan, Burmese, Khmer and what belongs to them.
 _UNSPACED = (
@@ -29,6 +29,11 @@ _JOINERS = "\u200c\u200d"
 def tokens(text: str) -> list[str]:
     """Words, blanks and signs in order; joined they are the text, character for character."""
     return _pattern(_marks(text)).findall(text)
+
+
+def unspaced(*letters: str) -> bool:
+    """Whether all of these are letters of scripts that are written without spaces."""
+    return all(re.fullmatch(f"[{_UNSPACED}]", letter) for letter in letters)
 
 
 def _marks(text: str) -> str:

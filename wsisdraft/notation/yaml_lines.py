@@ -6,26 +6,26 @@ at once; what stands under a faulty line is still read, for its own faults, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from wsisdraft.notation import yaml_remedies as remedies
 from wsisdraft.notation.line_tree import Entries, Entry, Fault, Listing, Node, Scalar
 from wsisdraft.notation.spelling import UNFIT
 from wsisdraft.notation.yaml_words import Word, read_key, read_scalar, read_value
+from wsisdraft.text.frozen import frozen
+from wsisdraft.text.pattern import later
 from wsisdraft.text.span import Span
 
 LEVELS = 3
 """Mappings inside mappings; lists may stand one level deeper."""
 
-_MARGIN = re.compile(r"[ \t]*")
-_COLON = re.compile(r":(?: |$)")
+_MARGIN = later(r"[ \t]*")
+_COLON = later(r":(?: |$)")
 _TOP = -1
 """Indentation of what holds the outermost keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line that is neither blank nor a comment."""
 
@@ -95,14 +95,16 @@ def _line(raw: str, number: int, start: int, after: int, *, sound: bool) -> Line
     return Line(number, start, indent, text, start + len(margin), after, sound)
 
 
-@dataclass(slots=True)
 class _Reading:
     """One reading under way: the lines, how far it is, the faults so far."""
 
-    end: int
-    lines: list[Line] = field(default_factory=list)
-    at: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    __slots__ = ("at", "end", "faults", "lines")
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+        self.lines: list[Line] = []
+        self.at = 0
+        self.faults: list[Fault] = []
 
     def next_line(self, above: int) -> Line | None:
         """The next line, if it is indented by more than `above`."""

@@ -12,13 +12,14 @@ from wsisdraft.notation import yaml_remedies as remedies
 from wsisdraft.notation.line_tree import Entries, Entry, Fault, Listing, Node, Scalar
 from wsisdraft.notation.spelling import LONGEST_KEY, MISREAD, is_plain
 from wsisdraft.text.frozen import frozen
+from wsisdraft.text.pattern import later
 from wsisdraft.text.span import Span
 
-_KEY = re.compile(r"([^\W_][^\[\]{},:#?]*)(?<! ):(?= |$)")
-_QUOTED_KEY = re.compile(r"""("(?:[^"\\]|\\["\\])*"|'(?:[^']|'')*'):(?= |$)""")
-_QUOTED = re.compile(r""""(?:[^"\\]|\\["\\])*"|'(?:[^']|'')*'""")
-_FLOW_PLAIN = re.compile(r"[^,\[\]{}]*")
-_SPACES = re.compile(r" *")
+_KEY = later(r"([^\W_][^\[\]{},:#?]*)(?<! ):(?= |$)")
+_QUOTED_KEY = later(r"""("(?:[^"\\]|\\["\\])*"|'(?:[^']|'')*'):(?= |$)""")
+_QUOTED = later(r""""(?:[^"\\]|\\["\\])*"|'(?:[^']|'')*'""")
+_FLOW_PLAIN = later(r"[^,\[\]{}]*")
+_SPACES = later(r" *")
 
 
 @frozen

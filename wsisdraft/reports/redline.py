@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from wsisdraft.notation.comparing import differences
-from wsisdraft.notation.words import tokens
-
 
 class Sign(StrEnum):
     SAME = "="
@@ -22,6 +19,8 @@ wording, those of SAME and PUT_IN to the new one."""
 
 def redline(old: str, new: str) -> Redline:
     """The redline between two wordings; what is taken out comes before what is put in."""
+    from wsisdraft.notation.words import tokens  # most changes leave the words as they are
+
     return tuple((sign, words) for sign, words in _runs(tokens(old), tokens(new)) if words)
 
 
@@ -37,6 +36,8 @@ def _runs(before: list[str], after: list[str]) -> Iterator[tuple[Sign, str]]:
 
 def _trimmed(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """The differences without what both sides of one begin or end with, a space most often."""
+    from wsisdraft.notation.comparing import differences
+
     for start, end, new_start, new_end in differences(before, after):
         while start < end and new_start < new_end and before[start] == after[new_start]:
             start, new_start = start + 1, new_start + 1  # noqa: PLW2901  the bounds move inwards

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from wsisdraft.text.frozen import computed, frozen
 from wsisdraft.text.number import Number
 
 DRAFTS = "drafts"
@@ -22,7 +22,9 @@ BESIDE_DOCUMENTS = frozenset({"meetings", "statements", "submissions", "template
 
 _NAME = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 # Windows opens a device instead of a folder so named.
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -31,12 +33,17 @@ def is_name(text: str) -> bool:
     return (
         len(text) <= LONGEST_NAME
         and _NAME.fullmatch(text) is not None
-        and _DEVICE.fullmatch(text) is None
+        and text.lower() not in _DEVICES
         and Number.of(text) is None
     )
 
 
-@dataclass(frozen=True, slots=True)
+def _text(address: Address) -> str:
+    text = f"{address.document}/{'.'.join(address.parts)}"
+    return text if address.number is None else f"{text}.{address.number.text}"
+
+
+@frozen
 class Address:
     """A place in the text; `str` gives the canonical REF: `vision/`, `vision/B`, `vision/B.21`."""
 
@@ -46,13 +53,7 @@ class Address:
     """The chapter, then sections: `("C", "C5")`; empty for a document."""
     number: Number | None = None
     """None for a document, chapter or section."""
-    text: str = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        text = f"{self.document}/{'.'.join(self.parts)}"
-        if self.number is not None:
-            text = f"{text}.{self.number.text}"
-        object.__setattr__(self, "text", text)
+    text: str = computed(_text)
 
     def __str__(self) -> str:
         return self.text
@@ -99,7 +100,7 @@ class Address:
     def path(self) -> str:
         """The paragraph's file, or the file that describes the document, chapter or section."""
         if self.number is not None:
-            return f"{self.folder}/{self.number.text}.md"
+            return "/".join((DRAFTS, self.document, *self.parts, f"{self.number.text}.md"))
         described = ("document", "chapter", "section")[min(len(self.parts), 2)]
         return f"{self.folder}/{described}.yaml"
 

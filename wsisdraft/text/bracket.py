@@ -25,7 +25,10 @@ class Role(StrEnum):
     @property
     def unresolved(self) -> bool:
         """Whether such a bracket counts among what is still to be settled."""
-        return self in (Role.TEXT, Role.PLACEHOLDER)
+        return self in _UNRESOLVED
+
+
+_UNRESOLVED = (Role.TEXT, Role.PLACEHOLDER)
 
 
 @frozen
@@ -104,7 +107,9 @@ class Marks:
     @property
     def unresolved(self) -> tuple[Bracket, ...]:
         """The pairs of roles text and placeholder, at any depth."""
-        return tuple(b for b in self.brackets if b.role.unresolved)
+        if not self.brackets:
+            return ()
+        return tuple([b for b in self.brackets if b.role in _UNRESOLVED])
 
     def find(self, name: str) -> tuple[int, ...]:
         """Positions of the pairs with this handle (`b1`) or index (`2.1`).

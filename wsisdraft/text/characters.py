@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from wsisdraft.text.pattern import later
 
 JOINERS = "\u200c\u200d\u200e\u200f\u061c"
 """Joiners and direction marks, which some scripts need."""
@@ -21,10 +21,9 @@ LOOK_ALIKE = (
 )
 """Of a character class: they look like a square bracket and are none."""
 
+
 # A joiner after a letter of the scripts that need it shapes that letter and stays.
-_HIDDEN = re.compile(
-    f"(?:(?![\u200c\u200d])[{UNSEEN}])|(?<![\u0620-\u08ff\u0900-\u0dff])[\u200c\u200d]"
-)
+_HIDDEN = later(f"(?:(?![\u200c\u200d])[{UNSEEN}])|(?<![\u0620-\u08ff\u0900-\u0dff])[\u200c\u200d]")
 
 
 def seen(text: str) -> str:

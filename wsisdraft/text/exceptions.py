@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 from wsisdraft.text.address import Address
@@ -34,7 +35,7 @@ def expand(spans: Sequence[str], addresses: Sequence[Address]) -> Covered:
     """
     if not spans:
         return Covered(frozenset(), ())
-    chapter = _Chapter.of(addresses)
+    chapter = _chapter(tuple(addresses))
     covered: set[Address] = set()
     unknown: list[str] = []
     # Only the ends of ranges are marked, so that many long ones cost no more than few.
@@ -63,7 +64,7 @@ def shortest(covered: Collection[Address], addresses: Sequence[Address]) -> tupl
     wanted = frozenset(covered)
     if not wanted:
         return ()
-    chapter = _Chapter.of(addresses)
+    chapter = _chapter(tuple(addresses))
     whole = {parts for parts, inside in chapter.sections.items() if wanted.issuperset(inside)}
     written: dict[Address, str] = {}
     for parts in chapter.own:
@@ -95,7 +96,7 @@ class _Chapter:
     """Folders by their names without regard to case; None where two differ by case alone."""
 
     @staticmethod
-    def of(addresses: Sequence[Address]) -> _Chapter:
+    def of(addresses: tuple[Address, ...]) -> _Chapter:
         own: dict[_Parts, list[Address]] = {}
         for address in addresses:
             own.setdefault(address.parts, []).append(address)
@@ -161,6 +162,9 @@ class _Chapter:
         spans = (".".join((*parts[self.base :], text)) for text in write_stretch(first, last))
         return next((span for span in spans if self.named(span) == (parts, (start, end))), None)
 
+
+_chapter = lru_cache(maxsize=64)(_Chapter.of)
+"""Exceptions are read and written several times for each chapter."""
 
 _ALONE = ("", "alone")
 

@@ -1,15 +1,19 @@
 """What a value is: named fields in a fixed order, equal by content, never changed.
 
 The standard library compiles six methods for each data class, half a millisecond every time the
-program starts; a verb that reads uses some seventy values. Here one method is compiled, when
-the first value is made, and the others are shared.
+program starts; a verb that reads uses some seventy values. Here one method is compiled, and that
+only of a kind of which many values are made; all others are shared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, Literal, TypeVar, dataclass_transform
+
+MANY = 20
+"""Values of one kind; made without an initialiser of their own, so many cost as much as it does."""
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 """The default of a field that maps: no value ever changes it."""
@@ -18,19 +22,38 @@ Value = TypeVar("Value")
 Kind = TypeVar("Kind", bound=type)
 
 
-@dataclass_transform(frozen_default=True)
+class _Computed:
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[[Any], object]) -> None:
+        self.make = make
+
+
+def computed(make: Callable[[Any], Any], *, init: Literal[False] = False) -> Any:  # noqa: ANN401, ARG001
+    """A field that is no argument and no part of what a value is: made of the fields before it.
+
+    `init` is for type checkers alone, who take from it that there is no such argument.
+    """
+    return _Computed(make)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(computed,))
 def frozen(kind: Kind) -> Kind:
     """A class of annotated fields as a value: slotted, frozen, with an initialiser and a hash.
 
-    A field with a default may be left out; `__post_init__` is called where there is one. Raises
-    TypeError for a field without a default after one that has one.
+    A field with a default may be left out, one that is `computed` is none of the arguments;
+    `__post_init__` is called where there is one. Raises TypeError for a field without a default
+    after one that has one.
     """
-    names = tuple(kind.__dict__.get("__annotations__", {}))  # noqa: RUF063  inspect is slow to import
-    defaults = {name: kind.__dict__[name] for name in names if name in kind.__dict__}
+    every = tuple(kind.__dict__.get("__annotations__", {}))  # noqa: RUF063  inspect is slow to import
+    given = {name: kind.__dict__[name] for name in every if name in kind.__dict__}
+    made_of = {name: each.make for name, each in given.items() if isinstance(each, _Computed)}
+    defaults = {name: default for name, default in given.items() if name not in made_of}
+    names = tuple(name for name in every if name not in made_of)
     body = {
         name: member
         for name, member in kind.__dict__.items()
-        if name not in defaults and name not in ("__dict__", "__weakref__")
+        if name not in given and name not in ("__dict__", "__weakref__")
     }
     shared = {"__eq__": _same, "__hash__": _hash, "__repr__": _shown}
     made = type(kind)(
@@ -38,8 +61,9 @@ def frozen(kind: Kind) -> Kind:
         kind.__bases__,
         {
             **shared,
+            "_contents": attrgetter(*names) if names else _nothing,
             **body,
-            "__slots__": names,
+            "__slots__": every,
             "__match_args__": names,
             "__setattr__": _fixed,
             "__delattr__": _fixed,
@@ -47,14 +71,40 @@ def frozen(kind: Kind) -> Kind:
     )
     _refuse_disorder(kind.__name__, names, defaults)
 
-    def first(self: object, *given: object, **named: object) -> None:
-        """Compiles the initialiser when the first value is made; most classes never make one."""
-        initialiser = _initialiser(made, names, defaults)
-        type.__setattr__(made, "__init__", initialiser)
-        initialiser(self, *given, **named)
-
-    type.__setattr__(made, "__init__", first)
+    type.__setattr__(made, "__init__", _first(made, names, defaults, made_of))
     return made
+
+
+def _first(
+    made: type,
+    names: tuple[str, ...],
+    defaults: Mapping[str, object],
+    made_of: Mapping[str, Callable[[Any], object]],
+) -> Callable[..., None]:
+    """`__init__` of the first values of a kind; it compiles the one of all further ones."""
+    known = frozenset(names)
+    finish = made.__dict__.get("__post_init__")
+    values = 0
+
+    def first(self: object, *given: object, **named: object) -> None:
+        nonlocal values
+        values += 1
+        # Whatever is amiss with the arguments, the compiled initialiser says as Python does.
+        sound = len(given) <= len(names) and named.keys().isdisjoint(names[: len(given)])
+        fields = {**defaults, **dict(zip(names, given, strict=False)), **named} if sound else {}
+        if values > MANY or fields.keys() != known:
+            initialiser = _initialiser(made, names, defaults, made_of)
+            type.__setattr__(made, "__init__", initialiser)
+            initialiser(self, *given, **named)
+            return
+        for name in names:
+            object.__setattr__(self, name, fields[name])
+        for name, make in made_of.items():
+            object.__setattr__(self, name, make(self))
+        if finish is not None:
+            finish(self)
+
+    return first
 
 
 def _refuse_disorder(kind: str, names: tuple[str, ...], defaults: dict[str, object]) -> None:
@@ -70,34 +120,41 @@ def altered(kept: Value, **fields: object) -> Value:
 
 
 def _initialiser(
-    made: type, names: tuple[str, ...], defaults: dict[str, object]
+    made: type,
+    names: tuple[str, ...],
+    defaults: Mapping[str, object],
+    made_of: Mapping[str, Callable[[Any], object]],
 ) -> Callable[..., None]:
     """`__init__`, which writes each slot by its own descriptor, since the class itself is fixed."""
     given = ", ".join(f"{name}=_default_{name}" if name in defaults else name for name in names)
     lines = [f" _put_{name}(self, {name})" for name in names]
+    lines += [f" _put_{name}(self, _made_{name}(self))" for name in made_of]
     lines += [" self.__post_init__()"] if "__post_init__" in made.__dict__ else []
     scope: dict[str, Any] = {f"_default_{name}": default for name, default in defaults.items()}
-    scope |= {f"_put_{name}": made.__dict__[name].__set__ for name in names}
+    scope |= {f"_made_{name}": make for name, make in made_of.items()}
+    scope |= {f"_put_{name}": made.__dict__[name].__set__ for name in (*names, *made_of)}
     source = f"def __init__(self, {given}):\n" + ("\n".join(lines) or " pass")
     exec(source, scope)  # noqa: S102  names of fields only, as a data class does it
     initialiser: Callable[..., None] = scope["__init__"]
     return initialiser
 
 
-def _contents(self: object) -> tuple[object, ...]:
-    return tuple(getattr(self, name) for name in type(self).__match_args__)  # type: ignore[attr-defined]
+def _nothing(_: object) -> tuple[()]:
+    return ()
 
 
-def _same(self: object, other: object) -> bool:
+def _same(self: Any, other: Any) -> bool:  # noqa: ANN401
     if self is other:
         return True
-    if type(self) is not type(other):
+    kind = type(self)
+    if kind is not type(other):
         return False
-    return _contents(self) == _contents(other)
+    contents = kind._contents
+    return bool(contents(self) == contents(other))
 
 
-def _hash(self: object) -> int:
-    return hash(_contents(self))
+def _hash(self: Any) -> int:  # noqa: ANN401
+    return hash(type(self)._contents(self))
 
 
 def _shown(self: object) -> str:

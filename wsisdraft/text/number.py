@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from wsisdraft.text.frozen import frozen
+from wsisdraft.text.frozen import computed, frozen
+from wsisdraft.text.pattern import later
 
 LATIN = (
     "bis",
@@ -55,11 +54,12 @@ _TITLE, _CHAPEAU, _PP, _DIGITS, _LABELS, _OP, _END, _ANNEX = range(8)
 _RANK_OF_WORD = {"title": _TITLE, "chapeau": _CHAPEAU, "end": _END, "annex": _ANNEX}
 _RANK_OF_SERIES = {"PP": _PP, "": _DIGITS, "OP": _OP}
 
-_LATIN_WORDS = "|".join(sorted(LATIN, key=len, reverse=True))
-_DIGITS_SEGMENT = re.compile(rf"(0|[1-9][0-9]*)([A-Z]{{0,2}})({_LATIN_WORDS})?")
-# The shortest label first, so that the longest Latin word is seen before letters.
-_LABEL_SEGMENT = re.compile(rf"([a-z]+?)({_LATIN_WORDS})?")
-_SPOKEN_DIGITS = re.compile(rf"(0|[1-9][0-9]*)([a-z]{{0,2}}?)({_LATIN_WORDS})?")
+_DIGIT = frozenset("0123456789")
+# The longest first: 12.aduodecies is no 12.aduo with a decies.
+_LATIN_BY_LENGTH = sorted(LATIN, key=len, reverse=True)
+_LATIN_WORDS = "|".join(_LATIN_BY_LENGTH)
+_DIGITS_SEGMENT = later(rf"(0|[1-9][0-9]*)([A-Z]{{0,2}})({_LATIN_WORDS})?")
+_SPOKEN_DIGITS = later(rf"(0|[1-9][0-9]*)([a-z]{{0,2}}?)({_LATIN_WORDS})?")
 
 
 def roman_value(text: str) -> int | None:
@@ -86,7 +86,7 @@ class Segment:
         return self.label[0] in "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """The number of a paragraph: the name of its file without `.md`."""
 
@@ -94,15 +94,10 @@ class Number:
     """`PP`, `OP` or empty."""
     segments: tuple[Segment, ...]
     """At least one, at most five."""
-    text: str = field(init=False, repr=False, compare=False)
+    text: str = computed(lambda number: number.series + ".".join(map(str, number.segments)))
     """As written: `PP3bis.a`."""
-    plain: int = field(init=False, repr=False, compare=False)
+    plain: int = computed(lambda number: int(number.text) if number.text.isdecimal() else -1)
     """Its value where it is digits and nothing else, as most are; otherwise -1."""
-
-    def __post_init__(self) -> None:
-        text = self.series + ".".join([str(segment) for segment in self.segments])
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "plain", int(text) if text.isdecimal() else -1)
 
     def __str__(self) -> str:
         return self.text
@@ -169,20 +164,19 @@ def _written(text: str) -> Number | None:
 
 @lru_cache(maxsize=1 << 12)
 def _segment(text: str) -> Segment | None:
-    match = _DIGITS_SEGMENT.fullmatch(text)
-    if match:
-        return Segment(match[1], match[2], match[3] or "")
-    match = _LABEL_SEGMENT.fullmatch(text)
-    if match and match[1] in _RANK_OF_LABEL:
-        return Segment(match[1], "", match[2] or "")
-    return None
+    if text[:1] in _DIGIT:
+        match = _DIGITS_SEGMENT.fullmatch(text)
+        return Segment(match[1], match[2], match[3] or "") if match else None
+    latin = next((word for word in _LATIN_BY_LENGTH if text.endswith(word) and text != word), "")
+    label = text.removesuffix(latin)
+    return Segment(label, "", latin) if label in _RANK_OF_LABEL else None
 
 
-_BEFORE = re.compile(r"(?:(?:new|paragraphs?|paras?|nos?)(?![a-z])[\s.]*)+")
-_IN_PARENTHESES = re.compile(r"[\s.]*\(\s*([a-z0-9]+(?:[\s.]*[a-z]+)?)[\s.]*\)")
-_BEFORE_LATIN = re.compile(rf"[\s.]+(?=(?:{_LATIN_WORDS})(?![a-z0-9]))")
-_AROUND_POINT = re.compile(r"\s*\.\s*")
-_AFTER_SERIES = re.compile(r"^(pp|op)[\s.]+(?=[0-9])")
+_BEFORE = later(r"(?:(?:new|paragraphs?|paras?|nos?)(?![a-z])[\s.]*)+")
+_IN_PARENTHESES = later(r"[\s.]*\(\s*([a-z0-9]+(?:[\s.]*[a-z]+)?)[\s.]*\)")
+_BEFORE_LATIN = later(rf"[\s.]+(?=(?:{_LATIN_WORDS})(?![a-z0-9]))")
+_AROUND_POINT = later(r"\s*\.\s*")
+_AFTER_SERIES = later(r"^(pp|op)[\s.]+(?=[0-9])")
 
 
 def _spoken(text: str) -> Number | None:

@@ -26,6 +26,9 @@ class BracketEntry:
     group: str = ""
     """Brackets of one group are kept or dropped together."""
     label: str = ""
+    proposal: str = ""
+    """Where it comes from the floor: `insertion`, `replacement`, `deletion`, or `base` for the
+    words that replacements compete with."""
     over: str = ""
     """Only in chapters and documents: the paragraphs it holds whole, `3-4` or `all`."""
 

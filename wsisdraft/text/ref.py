@@ -11,6 +11,7 @@ from wsisdraft.text.finding import Answer, Finding, Refusal
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.number import Number
+from wsisdraft.text.pattern import later
 from wsisdraft.text.ref_spelling import readings
 from wsisdraft.text.stretch import Stretch, write_stretch
 from wsisdraft.text.unresolved import (
@@ -24,7 +25,7 @@ from wsisdraft.text.unresolved import (
     of_alternative,
 )
 
-_ALTERNATIVE = re.compile(r"\.alt-[0-9]+(?:\.md)?$", re.IGNORECASE)
+_ALTERNATIVE = later(r"\.alt-[0-9]+(?:\.md)?$", re.IGNORECASE)
 
 
 @frozen
@@ -44,6 +45,10 @@ class Selection:
     def whole(self) -> bool:
         """Whether the scope itself was named, not a range in it or several places."""
         return self.spoken == str(self.scope)
+
+
+NOWHERE = Selection(Address(""), (), "")
+"""What is about no place of the text, as the opening of a meeting."""
 
 
 def resolve(text: str, layout: Layout, focus: str = "") -> Selection | Refusal:

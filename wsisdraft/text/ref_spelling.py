@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from wsisdraft.text.address import DEEPEST, DRAFTS, LONGEST_NAME
 from wsisdraft.text.frozen import frozen
+from wsisdraft.text.pattern import later
 from wsisdraft.text.stretch import Stretch, plain_dashes, read_stretch
 
 LONGEST_REF = 1000
 """Characters; longer is not looked at."""
 
 _NAME = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
-_WHOLE_NAME = re.compile(_NAME)
-_FIRST_NAME = re.compile(rf"({_NAME})(?:\s*\.\s*|\s+|$)")
-_DESCRIPTION = re.compile(r"/(?:document|chapter|section)\.yaml$", re.IGNORECASE)
+_WHOLE_NAME = later(_NAME)
+_FIRST_NAME = later(rf"({_NAME})(?:\s*\.\s*|\s+|$)")
+_DESCRIPTION = later(r"/(?:document|chapter|section)\.yaml$", re.IGNORECASE)
 
 
 @frozen
@@ -27,6 +29,7 @@ class Reading:
     stretch: Stretch | None
 
 
+@lru_cache(maxsize=1 << 12)
 def readings(text: str, *, in_chapter: bool = False) -> tuple[Reading, ...]:
     """Every way to read a REF, fewest names first; none where it is malformed.
 

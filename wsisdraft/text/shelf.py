@@ -8,15 +8,16 @@ from collections.abc import Iterable, Mapping
 from wsisdraft.text.address import Address, is_name
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.number import Number, in_order
+from wsisdraft.text.pattern import later
 from wsisdraft.text.quoting import quoted
 
 Misplaced = tuple[str, str, str]
 """Path, reason and remedy: sentences, here still without their full stops."""
 
 # Left behind by editors and file managers; nobody means them as text.
-_LEFT_BEHIND = re.compile(r".*~|#.*#|\.#.*|\..*\.sw[a-p]|\.DS_Store", re.DOTALL)
+_LEFT_BEHIND = later(r".*~|#.*#|\.#.*|\..*\.sw[a-p]|\.DS_Store", re.DOTALL)
 _EVERYWHERE = frozenset({"README.md", ".gitattributes", ".gitignore", ".gitkeep"})
-_ALTERNATIVE = re.compile(r"(.+)\.alt-([1-9][0-9]{0,8})", re.DOTALL)
+_ALTERNATIVE = later(r"(.+)\.alt-([1-9][0-9]{0,8})", re.DOTALL)
 _DESCRIPTIONS = {"document.yaml": 0, "chapter.yaml": 1, "section.yaml": 2}
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
-from wsisdraft.text.frozen import frozen
+from wsisdraft.text.frozen import computed, frozen
 
 
 class Standing(StrEnum):
@@ -27,18 +26,13 @@ class Step:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder:
     """Statuses in the order a text climbs them, open ones first; `deleted` stands outside."""
 
     steps: tuple[Step, ...]
-    names: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    _standings: Mapping[str, Standing] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        standings = {step.name: step.standing for step in reversed(self.steps)}
-        object.__setattr__(self, "names", tuple(step.name for step in self.steps))
-        object.__setattr__(self, "_standings", standings | {DELETED: Standing.DELETED})
+    names: tuple[str, ...] = computed(lambda ladder: tuple(step.name for step in ladder.steps))
+    _standings: Mapping[str, Standing] = computed(lambda ladder: _standings(ladder.steps))
 
     def standing(self, status: str) -> Standing | None:
         """What the status means, or None where the process does not know it."""
@@ -59,6 +53,12 @@ class Ladder:
     @property
     def last_open(self) -> str:
         return [s.name for s in self.steps if s.standing is Standing.OPEN][-1]
+
+
+def _standings(steps: tuple[Step, ...]) -> Mapping[str, Standing]:
+    """What each status means; of two steps with one name the first counts."""
+    standings = {step.name: step.standing for step in reversed(steps)}
+    return standings | {DELETED: Standing.DELETED}
 
 
 def ladder(**steps: str) -> Ladder:

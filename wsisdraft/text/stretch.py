@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.number import DEEPEST, LONGEST, Number
@@ -12,7 +13,7 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-
 
 def plain_dashes(text: str) -> str:
     """The same with every kind of dash as a hyphen, and no-break spaces as spaces."""
-    return text.translate(_DASHES).replace("\u00a0", " ")
+    return text if text.isascii() else text.translate(_DASHES).replace("\u00a0", " ")
 
 
 @frozen
@@ -45,6 +46,7 @@ class Stretch:
         return None if any(last in positions for last in self.lasts) else self.lasts[0]
 
 
+@lru_cache(maxsize=1 << 12)
 def read_stretch(text: str) -> Stretch | None:
     """What `27-30`, `paras 27 – 30`, `24(a)-(c)`, `PP3-5` or `21 bis` names; None if no number."""
     if len(text) > 2 * LONGEST:
