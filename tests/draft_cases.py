@@ -5,6 +5,8 @@ A case is a heading of the second level and what follows it:
 - `` `vision/B/1.md` `` and a fence: a file under drafts/; `\xff` in it is a byte, `\u{200b}` a
   character, `sha256:SAME` the fingerprint of its own words, `sha256:AGREED` of those agreed;
 - `` agreed `vision/B/1.md` `` and a fence: the wording that was agreed, from the history;
+- `` earlier `vision/B/1.md` `` and a fence: words that were pre-agreed in an earlier state, where
+  no verb accounts for what they are now;
 - `` branch `alt/vision/B.1/1` `` and a fence: how the paragraph reads there;
 - `` recorded on `alt/vision/B.1/1` `` and a fence: how the alternative's own file reads there;
 - `` on branch `main` ``, without a fence: where we are;
@@ -27,7 +29,7 @@ from wsisdraft.notation.reading import read
 from wsisdraft.notation.snapshot import Oddity, OddityKind, Snapshot
 from wsisdraft.rules import check
 from wsisdraft.rules.agreed_text_changed import broken
-from wsisdraft.rules.rule import BranchWording, Context
+from wsisdraft.rules.rule import BranchWording, Context, Earlier
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding
 from wsisdraft.text.layout import Layout
@@ -36,7 +38,7 @@ from wsisdraft.text.paragraph import fingerprint
 UPDATE = os.environ.get("WSISDRAFT_UPDATE") == "1"
 TODAY = date(2014, 5, 1)
 FENCED = re.compile(r"^(.*)\n+```(findings)?\n((?:(?!```).*\n)*)```$", re.MULTILINE)
-HEADER = re.compile(r"(agreed |branch |recorded on |)`([^`]+)`")
+HEADER = re.compile(r"(agreed |earlier |branch |recorded on |)`([^`]+)`")
 LONE = re.compile(
     r"^(?:(on branch) `([^`]+)`|`([^`]+)` is an? ([a-z-]+)(?: \((.*)\))?)$", re.MULTILINE
 )
@@ -48,6 +50,7 @@ class Case:
     files: dict[str, bytes] = field(default_factory=dict)
     oddities: dict[str, Oddity] = field(default_factory=dict)
     agreed: dict[str, str] = field(default_factory=dict)
+    earlier: dict[str, Earlier] = field(default_factory=dict)
     branches: dict[str, BranchWording] = field(default_factory=dict)
     on_branch: str = ""
     expected: str | None = None
@@ -57,19 +60,19 @@ class Case:
 
     def findings(self) -> tuple[Finding, ...]:
         text = self.text()
+        return check(text, self.context(text))
+
+    def context(self, text: Text) -> Context:
         changed = dict.fromkeys(paragraph.path for paragraph in broken(text))
         assert self.agreed.keys() <= changed.keys(), "these read as they were agreed"
-        return check(text, Context(TODAY, changed | self.agreed, self.branches, self.on_branch))
+        agreed = changed | self.agreed
+        return Context(TODAY, agreed, self.branches, self.on_branch, earlier=self.earlier)
 
 
 def case_of(section: str) -> Case:
     title, _, rest = section.partition("\n")
     case = Case(title.removeprefix("## "))
-    for on, name, path, kind, detail in LONE.findall(rest):
-        if on:
-            case.on_branch = name
-        else:
-            case.oddities[f"drafts/{path}"] = Oddity(OddityKind(kind), detail)
+    _take_lone(case, rest)
     recorded: dict[str, str] = {}
     for before, findings, inside in FENCED.findall(rest):
         header = HEADER.fullmatch(before)
@@ -81,6 +84,8 @@ def case_of(section: str) -> Case:
         what, name = header.groups()
         if what == "agreed ":
             case.agreed[f"drafts/{name}"] = inside
+        elif what == "earlier ":
+            case.earlier[f"drafts/{name}"] = _earlier(name, inside)
         elif what == "branch ":
             case.branches[name] = BranchWording(inside, None)
         elif what:
@@ -93,6 +98,19 @@ def case_of(section: str) -> Case:
     for path, said in _unsaid([*case.files, *case.oddities]).items():
         case.files.setdefault(path, said)
     return case
+
+
+def _take_lone(case: Case, rest: str) -> None:
+    for on, name, path, kind, detail in LONE.findall(rest):
+        if on:
+            case.on_branch = name
+        else:
+            case.oddities[f"drafts/{path}"] = Oddity(OddityKind(kind), detail)
+
+
+def _earlier(name: str, body: str) -> Earlier:
+    ref = re.sub(r"/([^/]+)\.md$", r".\1", name)
+    return Earlier(ref, f"drafts/{name}", "pre-agreed", body, "0123456789abcdef")
 
 
 def _data(path: str, data: bytes, agreed: dict[str, str]) -> bytes:

@@ -12,12 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.generator import written
 from tests.draft_cases import TODAY, UPDATE, case_of, rewrite, sections, told
 from wsisdraft import rules
 from wsisdraft.notation.decoding import MOST_BYTES
-from wsisdraft.rules import RULES, check, rule_named
+from wsisdraft.notation.reading import read
+from wsisdraft.notation.snapshot import Snapshot
+from wsisdraft.rules import OF_WARNINGS, RULES, check, rule_named
 from wsisdraft.rules.rule import MOST_TOLD, Context, Rule, argument
+from wsisdraft.rules.silent import silent
 from wsisdraft.text.draft import Text
+from wsisdraft.text.finding import Gravity
+from wsisdraft.text.layout import Layout
 from wsisdraft.text.span import Place
 
 CASES = Path(__file__).parent / "cases" / "rules"
@@ -92,6 +98,44 @@ def test_findings_are_sorted_sentences_of_their_rule_inside_their_files(
         lines = text.sources.get(finding.place.path, data).split("\n")
         assert 1 <= finding.place.line <= len(lines)
         assert 1 <= finding.place.column <= len(lines[finding.place.line - 1]) + 1
+
+
+def assert_silent(text: Text, context: Context) -> None:
+    """Nothing is lost by the rules that are not carried out."""
+    for name in silent(text, context):
+        rule = rule_named(name)
+        assert rule is not None, name
+        assert list(rule.check(text, context)) == [], name
+
+
+@pytest.mark.parametrize(("path", "section"), SECTIONS)
+def test_rules_that_are_passed_over_find_nothing(path: Path, section: str) -> None:
+    text = (case := case_of(section)).text()
+    assert_silent(text, case.context(text))
+    assert_silent(text, Context(TODAY))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_rules_that_are_passed_over_find_nothing_in_a_larger_draft(seed: int) -> None:
+    files = {file.path: file.text for file in written(300, seed) if not file.branch}
+    drafts = {path: text.encode() for path, text in files.items() if path.startswith("drafts/")}
+    # As written, then with what is open in it declared settled, and last without its brackets.
+    for old, new in (("", ""), ("under-review", "pre-agreed"), ("[", "(")):
+        drafts = {p: s.replace(old.encode(), new.encode()) if old else s for p, s in drafts.items()}
+        text = read(Snapshot(drafts, {}), Layout.of(drafts))
+        assert_silent(text, Context(TODAY))
+
+
+def test_warnings_can_be_left_out() -> None:
+    assert {rule.gravity for rule in RULES if rule.name in OF_WARNINGS} == {Gravity.WARNING}
+    for case in map(case_of, sections(CASES / "number-gap.md")):
+        text = case.text()
+        context = case.context(text)
+        errors = [f for f in case.findings() if f.gravity is Gravity.ERROR]
+        assert [f for f in check(text, context, warnings=False) if f.gravity is Gravity.ERROR] == (
+            errors
+        )
+        assert not {f.rule for f in check(text, context, warnings=False)} & OF_WARNINGS
 
 
 def test_a_changed_wording_is_found_where_nobody_looked_into_the_history() -> None:

@@ -1,65 +1,74 @@
-"""What must hold of a text; one rule a file, in the order they are told about."""
+"""What must hold of a text; one rule a file, imported when a text gives it anything to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from importlib import import_module
 
-from wsisdraft.rules import (
-    agreed_text_changed,
-    alternative_merged,
-    alternative_moved,
-    bracket_record,
-    chapter_declaration,
-    duplicate_id,
-    duplicate_number,
-    exception_without_mandate,
-    file_format,
-    number_gap,
-    open_alternative,
-    open_placeholder,
-    text_characters,
-    too_deep,
-    too_large,
-    unbalanced_bracket,
-    unknown_status,
-    unresolved_bracket,
-)
 from wsisdraft.rules.rule import Context, Rule
+from wsisdraft.rules.silent import silent
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding
 
-RULES: tuple[Rule, ...] = (
-    unresolved_bracket.RULE,
-    open_alternative.RULE,
-    open_placeholder.RULE,
-    unbalanced_bracket.RULE,
-    agreed_text_changed.RULE,
-    chapter_declaration.RULE,
-    unknown_status.RULE,
-    bracket_record.RULE,
-    duplicate_id.RULE,
-    duplicate_number.RULE,
-    alternative_moved.RULE,
-    alternative_merged.RULE,
-    file_format.RULE,
-    text_characters.RULE,
-    too_large.RULE,
-    too_deep.RULE,
-    number_gap.RULE,
-    exception_without_mandate.RULE,
+NAMES = (
+    "unresolved-bracket",
+    "open-alternative",
+    "open-placeholder",
+    "unbalanced-bracket",
+    "agreed-text-changed",
+    "settled-text-moved",
+    "chapter-declaration",
+    "unknown-status",
+    "bracket-record",
+    "unknown-stakeholder",
+    "statement-without-paragraph",
+    "same-as",
+    "duplicate-id",
+    "duplicate-number",
+    "alternative-moved",
+    "alternative-merged",
+    "file-format",
+    "text-characters",
+    "too-large",
+    "too-deep",
+    "number-gap",
+    "exception-without-mandate",
+    "overdue",
+    "pending-expired",
 )
+"""The rules in the order they are told about; each has a module of its name."""
+OF_WARNINGS = frozenset(("number-gap", "exception-without-mandate", "overdue", "pending-expired"))
+"""Those that only warn, and need not be asked where errors alone count."""
+
+RULES: tuple[Rule, ...]
+"""All of them; imported when somebody asks for all."""
 
 
-def check(text: Text, context: Context) -> tuple[Finding, ...]:
+def check(text: Text, context: Context, *, warnings: bool = True) -> tuple[Finding, ...]:
     """Everything that does not hold, in the order of files, lines and columns."""
-    return tuple(sorted(_findings(text, context), key=lambda finding: finding.order))
+    passed_over = silent(text, context) if warnings else silent(text, context) | OF_WARNINGS
+    findings = _findings(text, context, passed_over)
+    return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
-def _findings(text: Text, context: Context) -> Iterator[Finding]:
-    for rule in RULES:
-        yield from rule.check(text, context)
+def _findings(text: Text, context: Context, passed_over: Container[str]) -> Iterator[Finding]:
+    for name in NAMES:
+        if name not in passed_over:
+            yield from _rule(name).check(text, context)
 
 
 def rule_named(name: str) -> Rule | None:
     """The rule of a name, in any case."""
-    return next((rule for rule in RULES if rule.name == name.strip().lower()), None)
+    known = name.strip().lower()
+    return _rule(known) if known in NAMES else None
+
+
+def _rule(name: str) -> Rule:
+    rule: Rule = import_module(f"wsisdraft.rules.{name.replace('-', '_')}").RULE
+    return rule
+
+
+def __getattr__(name: str) -> tuple[Rule, ...]:
+    if name == "RULES":
+        return tuple(map(_rule, NAMES))
+    raise AttributeError(name)

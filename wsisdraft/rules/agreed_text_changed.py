@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wsisdraft.notation.words import tokens
 from wsisdraft.rules.rule import Context, Rule, at_words, in_body
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
@@ -70,6 +69,8 @@ def _changed(paragraph: Paragraph, agreed: str | None) -> Finding:
 
 def first_difference(paragraph: Paragraph, agreed: str) -> tuple[Place, str]:
     """The place of the first word that differs, and what stands there against what was agreed."""
+    from wsisdraft.notation.words import tokens
+
     body, words = paragraph.body, wording(paragraph.body)
     lead = body.index(words) if words else 0
     now, then = tokens(words), tokens(wording(agreed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.rules.rule import Context, Rule, argument, at_words
-from wsisdraft.text.address import branch
+from wsisdraft.text.branch_names import branch_names
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import wording
@@ -29,7 +29,7 @@ def _check(text: Text, context: Context) -> Iterator[Finding]:
             continue
         words = wording(paragraph.body)
         for alternative in paragraph.alternatives:
-            own = branch(paragraph.address, alternative.ordinal) == context.on_branch
+            own = context.on_branch in branch_names(paragraph, alternative.ordinal)
             if wording(alternative.body) == words and not own:
                 ref = str(paragraph.address)
                 yield Finding(

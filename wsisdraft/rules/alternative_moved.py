@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.rules.rule import BranchWording, Context, Rule, at_words
-from wsisdraft.text.address import branch
+from wsisdraft.rules.rule import BranchWording, Context, Rule, argument, at_words
+from wsisdraft.text.branch_names import branch_names
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Alternative, wording
@@ -18,9 +18,11 @@ own, where the paragraph itself reads as the alternative. When the two differ, t
 drafters look at different words. The message says which side is newer: the branch, where somebody
 went on working; the record, where the file was changed; or both.
 
-To mend it, bring the wording that is meant into both: write the branch's wording into the
-alternative's file, or commit the file's wording on the branch. A branch that is not there at all
-is no finding; it is made again when it is wanted.
+To mend it, bring the wording that is meant into both: `wsisdraft alt amend REF NAME --from-branch`
+takes the branch's wording into the record, `wsisdraft alt amend REF NAME --text T` puts a new text
+into both. A branch that is only behind, as after a pull, has nothing to lose: fetch it anew or drop
+it. One that is not there at all is no finding; it is made again when it is wanted. A branch keeps
+the name it was given when numbers change.
 """
 
 
@@ -29,10 +31,13 @@ def _check(text: Text, context: Context) -> Iterator[Finding]:
         return
     for paragraph in text.paragraphs():
         for alternative in paragraph.alternatives:
-            name = branch(paragraph.address, alternative.ordinal)
-            there = context.branches.get(name)
-            if there is not None and wording(there.body) != wording(alternative.body):
-                yield _finding(alternative, name, there, str(paragraph.address))
+            for name in branch_names(paragraph, alternative.ordinal):
+                there = context.branches.get(name)
+                if there is None or there.alternative not in ("", alternative.path):
+                    continue
+                if wording(there.body) != wording(alternative.body):
+                    yield moved(alternative, name, there, str(paragraph.address))
+                break
 
 
 def newer_side(alternative: Alternative, there: BranchWording) -> str:
@@ -55,19 +60,21 @@ _SAID = {
     "both": "both the record and the branch {name} were changed",
 }
 _REMEDY = {
-    "branch": "Write the branch's wording into this file, or put the branch back.",
-    "record": "Commit this wording on the branch {name}, or delete the branch.",
-    "both": "Decide on one wording and bring it into both.",
+    "branch": "{amend} --from-branch takes it into the record; --text T puts a text into both.",
+    "record": "git branch -D {name} drops it here, and it is made again when it is wanted.",
+    "both": "{amend} --from-branch takes the branch's wording, --text T puts a text into both.",
 }
 
 
-def _finding(alternative: Alternative, name: str, there: BranchWording, ref: str) -> Finding:
+def moved(alternative: Alternative, name: str, there: BranchWording, ref: str) -> Finding:
+    """What is to be said of an alternative that reads otherwise on its branch."""
     side = newer_side(alternative, there)
+    amend = f"wsisdraft alt amend {ref} {argument(alternative.name)}"
     return Finding(
         at_words(alternative),
         NAME,
         f"{alternative.name} reads otherwise on its branch: {_SAID[side].format(name=name)}.",
-        _REMEDY[side].format(name=name),
+        _REMEDY[side].format(amend=amend, name=name),
         ref=ref,
     )
 

@@ -23,8 +23,9 @@ To mend it, give one of them another number, or correct `printed:`.
 """
 
 
-def _check(text: Text, _: Context) -> Iterator[Finding]:
-    yield from _names(text)
+def _check(text: Text, context: Context) -> Iterator[Finding]:
+    if context.names:
+        yield from _names(text)
     for chapter in text.chapters():
         yield from _printed(chapter)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wsisdraft.notation.front_matter import locate
 from wsisdraft.rules.rule import Context, Rule
 from wsisdraft.rules.settled_words import declared_settled
-from wsisdraft.text.draft import Text
+from wsisdraft.text.address import Address
+from wsisdraft.text.draft import Section, Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.span import place_of
@@ -20,9 +21,9 @@ When a chapter is settled besides some paragraphs, those are what the next meeti
 One that nobody is charged with will come back as it left. It is a warning, since a meeting may
 leave it so on purpose.
 
-To mend it, put the mandate on record in the paragraph's file: `mandate:` with `lead:` and, where
-they are known, `task:`, `due:` and `state:` (proposed, accepted, delivered). A mandate on the
-whole chapter counts for all its exceptions.
+To mend it, `wsisdraft mandate REF --lead WHO`, with `--task`, `--due` and `--state` (proposed,
+accepted, delivered) where they are known. A mandate on a whole chapter or section counts
+for all its exceptions.
 """
 
 
@@ -32,10 +33,22 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
             continue
         if declared_settled(text, chapter):
             excepted = chapter.exceptions.addresses
+            sections = frozenset(_charged(chapter.sections))
             for paragraph in chapter.paragraphs:
                 charged = paragraph.mandate is not None or paragraph.status == DELETED
-                if not charged and paragraph.address in excepted:
+                if charged or paragraph.address in sections:
+                    continue
+                if paragraph.address in excepted:
                     yield _finding(paragraph, str(chapter.address))
+
+
+def _charged(sections: Sequence[Section]) -> Iterator[Address]:
+    """The paragraphs of sections with a mandate of their own."""
+    for section in sections:
+        if section.mandate is not None:
+            yield from (paragraph.address for paragraph in section.everything())
+        else:
+            yield from _charged(section.sections)
 
 
 def _finding(paragraph: Paragraph, chapter: str) -> Finding:
@@ -44,7 +57,7 @@ def _finding(paragraph: Paragraph, chapter: str) -> Finding:
         place_of(paragraph.path, paragraph.source, span.start if span else 0),
         NAME,
         f"{chapter} is settled besides this paragraph, and nobody is charged with it.",
-        "Put `mandate:` with its `lead:` into the paragraph's file.",
+        f"wsisdraft mandate {paragraph.address} --lead WHO charges somebody.",
         Gravity.WARNING,
         str(paragraph.address),
     )

@@ -23,12 +23,12 @@ warns of most of it while you write.
 """
 
 
-def _check(text: Text, _: Context) -> Iterator[Finding]:
+def _check(text: Text, context: Context) -> Iterator[Finding]:
     unread = [finding for finding in text.unread if finding.rule == NAME]
     yield from unread
     # What is no file at all has been told; that its name fits nowhere adds nothing.
     told = {finding.place.path for finding in unread if finding.place is not None}
-    for path, reason, remedy in text.layout.misplaced:
+    for path, reason, remedy in text.layout.misplaced if context.names else ():
         if path not in told:
             yield Finding(Place(path), NAME, reason, remedy)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from wsisdraft.rules.rule import Context, Rule
 from wsisdraft.text.address import Address
@@ -26,10 +26,22 @@ place, which keeps the number and tells the reader what became of it.
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
     for document in text.documents:
-        highest: dict[str, int] = {}
-        for chapter in document.chapters:
-            for folder in _folders(text.layout, chapter.address):
-                yield from _numbers(folder, text.layout.own(folder), highest)
+        read = {chapter.address for chapter in document.chapters}
+        yield from gap_findings(text.layout, Address(document.key.removesuffix("/")), read)
+
+
+def gap_findings(
+    layout: Layout, document: Address, wanted: Container[Address]
+) -> Iterator[Finding]:
+    """The gaps in those chapters of a document that are wanted.
+
+    The others are counted too, since a chapter may go on where the one before it ended.
+    """
+    highest: dict[str, int] = {}
+    for chapter in layout.chapters(document):
+        for folder in _folders(layout, chapter):
+            found = _numbers(folder, layout.own(folder), highest)
+            yield from (finding for finding in found if chapter in wanted)
 
 
 def _folders(layout: Layout, address: Address) -> Iterator[Address]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.notation.lifting import opening_words
 from wsisdraft.rules.rule import Context, Rule, in_body, told
 from wsisdraft.rules.settled_words import or_reopen, settled_words
 from wsisdraft.text.bracket import Bracket, Role
@@ -22,9 +21,9 @@ PAGE = """\
 Agreement is to exact words, so a paragraph with such a blank cannot be settled, and a chapter
 that is declared settled has none outside its exceptions.
 
-To mend it, write the word in place of the blank in the paragraph's file and commit it, or lift
-the bracket with `wsisdraft lift REF HANDLE` where the sign in it is meant to stay. Where the
-figure is truly not known yet, take the agreement back: `wsisdraft reopen REF --why TEXT`.
+To mend it, write the word in place of the blank with `wsisdraft edit REF`, or lift the bracket
+with `wsisdraft lift REF HANDLE` where the sign in it is meant to stay. Where the figure is truly
+not known yet, take the agreement back: `wsisdraft reopen REF --why TEXT`.
 """
 
 
@@ -43,6 +42,8 @@ def placeholder_findings(paragraph: Paragraph, why: str) -> Iterator[Finding]:
 
 def placeholder_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Finding:
     """A blank where none may be, at its bracket."""
+    from wsisdraft.notation.clean import opening_words
+
     ref = str(paragraph.address)
     inside = opening_words(bracket.inside.of(paragraph.body)[:LOOKED_AT], 6)
     return Finding(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias, TypeVar
@@ -11,8 +10,13 @@ from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.frozen import EMPTY, altered, frozen
 from wsisdraft.text.paragraph import Alternative, Paragraph
+from wsisdraft.text.pattern import later
 from wsisdraft.text.span import Place, place_of
 
+DEEPEST = 100
+"""Brackets inside brackets; real texts reach ten levels, and anything near this is an accident."""
+LONGEST_CHARACTER = 4
+"""Bytes of a character in UTF-8, at most."""
 MOST_TOLD = 50
 """Findings of one rule about one file; one more counts the others."""
 
@@ -29,6 +33,23 @@ class BranchWording:
     """The body of the paragraph's own file on the branch."""
     recorded: str | None
     """The body of the alternative's file as the branch holds it, None where it holds none."""
+    alternative: str = ""
+    """Path of the alternative's file, where the branch's name alone does not tell it: numbers may
+    have changed since."""
+
+
+@frozen
+class Earlier:
+    """A paragraph as it was settled in an earlier state, where no verb accounts for what it is."""
+
+    ref: str
+    """Where the paragraph stands now, or stood before it went."""
+    path: str
+    """Of its file in that state."""
+    status: str
+    body: str
+    at: str
+    """The commit of that state."""
 
 
 @frozen
@@ -43,6 +64,10 @@ class Context:
     """By branch, `alt/vision/B.21/1`."""
     on_branch: str = ""
     """The branch that is looked at, `main`; empty for an earlier state."""
+    earlier: Mapping[str, Earlier] = EMPTY
+    """By path, where the text is compared with an earlier state."""
+    names: bool = True
+    """Whether the names of files are looked at; they need not be where they stay as they were."""
 
 
 @frozen
@@ -97,4 +122,4 @@ def argument(name: str) -> str:
     return quote + name.replace(quote, "'\"'\"'") + quote
 
 
-_PLAIN_NAME = re.compile(r"[\w .,'-]+")
+_PLAIN_NAME = later(r"[\w .,'-]+")

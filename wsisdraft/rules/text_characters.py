@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from wsisdraft.rules.rule import Context, Rule, told
 from wsisdraft.text.characters import JOINERS, LOOK_ALIKE, UNSEEN
@@ -25,18 +25,15 @@ To mend it, delete the character at the place named, or write the ordinary one. 
 normal form is put right by saving it as NFC.
 """
 
-_JOINING = re.compile(
-    "(?:ar|as|bn|ckb|fa|gu|he|hi|kn|ku|ml|mr|ne|or|pa|ps|sa|sd|si|ta|te|ug|ur|yi)(?:-.*)?",
-    re.IGNORECASE,
-)
+_JOINING = "(?:ar|as|bn|ckb|fa|gu|he|hi|kn|ku|ml|mr|ne|or|pa|ps|sa|sd|si|ta|te|ug|ur|yi)(?:-.*)?"
 """Languages (ISO 639) whose scripts need joiners or direction marks."""
-_FORBIDDEN = re.compile(f"[{UNSEEN}{LOOK_ALIKE}]")
-_LOOK_ALIKE = re.compile(f"[{LOOK_ALIKE}]")
 _PLAIN = bytes([0x0A, *range(0x20, 0x7F)])
 """What an ASCII text may hold."""
 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:
+    from unicodedata import is_normalized
+
     yield from (finding for finding in text.unread if finding.rule == NAME)
     languages = {document.path.rpartition("/")[0]: document.language for document in text.documents}
     for path, source in text.sources.items():
@@ -44,20 +41,31 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
             if source.encode().translate(None, _PLAIN):
                 yield from _forbidden(path, source, "")
             continue
-        if _FORBIDDEN.search(source):
+        if _forbidden_character().search(source):
             yield from _forbidden(path, source, _allowed(path, languages, text.process.language))
-        if not unicodedata.is_normalized("NFC", source):
+        if not is_normalized("NFC", source):
             yield _not_normal(path, source)
+
+
+def forbidden_in(origin: str, words: str, language: str) -> tuple[Finding, ...]:
+    """The characters of words from outside that no text may hold, at their places in them."""
+    return tuple(_forbidden(origin, words, _allowed("", {}, language)))
+
+
+@cache
+def _forbidden_character() -> re.Pattern[str]:
+    """Compiled for the first text that is not ASCII alone."""
+    return re.compile(f"[{UNSEEN}{LOOK_ALIKE}]")
 
 
 def _allowed(path: str, languages: dict[str, str], usual: str) -> str:
     folder = next((key for key in languages if path.startswith(key + "/")), "")
     language = languages.get(folder) or usual
-    return JOINERS if _JOINING.fullmatch(language) else ""
+    return JOINERS if re.fullmatch(_JOINING, language, re.IGNORECASE) else ""
 
 
 def _forbidden(path: str, source: str, allowed: str) -> Iterator[Finding]:
-    offsets = [m.start() for m in _FORBIDDEN.finditer(source) if m[0] not in allowed]
+    offsets = [m.start() for m in _forbidden_character().finditer(source) if m[0] not in allowed]
     return told(offsets, lambda offset: _finding(path, source, offset))
 
 
@@ -72,12 +80,14 @@ def _finding(path: str, source: str, offset: int) -> Finding:
 
 
 def _called(char: str) -> str:
-    name = unicodedata.name(char, "").lower()
+    from unicodedata import name as name_of
+
+    name = name_of(char, "").lower()
     return f"U+{ord(char):04X}" + (f" ({name})" if name else "")
 
 
 def _why(char: str) -> str:
-    if _LOOK_ALIKE.match(char):
+    if re.match(f"[{LOOK_ALIKE}]", char):
         return "it looks like a bracket and is none"
     if char == "\t":
         return "a tab is no character of a text"
@@ -85,7 +95,9 @@ def _why(char: str) -> str:
 
 
 def _not_normal(path: str, source: str) -> Finding:
-    normal = unicodedata.normalize("NFC", source)
+    from unicodedata import normalize
+
+    normal = normalize("NFC", source)
     at = next((i for i, (a, b) in enumerate(zip(source, normal, strict=False)) if a != b), 0)
     return Finding(
         place_of(path, source, at),

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.rules.rule import Context, Rule, Words, bodies, in_body
+from wsisdraft.rules.rule import DEEPEST, Context, Rule, Words, bodies, in_body
 from wsisdraft.text.bracket import Marks
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 
 NAME = "too-deep"
-
-DEEPEST = 100
-"""Real texts reach ten levels; anything near this bound is an accident or an attack."""
 
 PAGE = """\
 Brackets may stand inside brackets, up to 100 deep. People err beyond two or three; what nests

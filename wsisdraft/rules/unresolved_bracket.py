@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.notation.front_matter import locate_key
-from wsisdraft.notation.lifting import opening_words
 from wsisdraft.rules.rule import Context, Rule, in_body, told
 from wsisdraft.rules.settled_words import or_reopen, settled_words
 from wsisdraft.text.bracket import Bracket, Role
@@ -50,6 +49,8 @@ def bracket_findings(paragraph: Paragraph, why: str) -> Iterator[Finding]:
 
 def bracket_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Finding:
     """A bracket that is open where it may not be, at its first mark; `why` says where that is."""
+    from wsisdraft.notation.clean import opening_words
+
     ref = str(paragraph.address)
     words = opening_words(bracket.inside.of(paragraph.body)[:LOOKED_AT], 6)
     kind = "" if bracket.role is Role.TEXT else f" ({bracket.role})"

@@ -1,0 +1,99 @@
+"""Where the text names somebody whom the stakeholders do not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wsisdraft.notation.reading import STAKEHOLDERS_FILE
+from wsisdraft.text.draft import Section, Text
+from wsisdraft.text.frozen import frozen
+from wsisdraft.text.paragraph import BracketEntry, Mandate
+from wsisdraft.text.parties import is_office, known_names
+
+
+@frozen
+class Unknown:
+    """A list of names in a file, of which at least one is nobody's."""
+
+    path: str
+    keys: tuple[str, ...]
+    """Of the field, `("brackets", "b1", "by")`."""
+    names: tuple[str, ...]
+    positions: tuple[int, ...]
+    """Of the unknown ones in the list."""
+    ref: str
+
+
+def unknown_parties(text: Text) -> Iterator[Unknown]:
+    """Every field that names one; none where nobody is listed as taking part."""
+    if not text.stakeholders:
+        return
+    if any(f.place is not None and f.place.path == STAKEHOLDERS_FILE for f in text.unread):
+        # Of a file that cannot be read whole nobody knows whom it lists.
+        return
+    yield from named_besides(text, known_names(text.stakeholders))
+
+
+def named_besides(text: Text, known: frozenset[str]) -> Iterator[Unknown]:
+    """Every field that names somebody besides these."""
+    yield from _of_paragraphs(text, known)
+    for document in text.documents:
+        if document.brackets:
+            yield from _of_brackets(document.path, document.brackets, document.key, known)
+        for chapter in document.chapters:
+            ref = str(chapter.address)
+            yield from _of_brackets(chapter.path, chapter.brackets, ref, known)
+            yield from _of_mandate(chapter.path, chapter.mandate, ref, known)
+            yield from _of_sections(chapter.sections, known)
+    for statement in text.statements:
+        yield from _field(statement.path, ("by",), statement.by, "", known)
+    for party in text.stakeholders:
+        for key, names in (("groups", party.groups), ("members", party.members)):
+            yield from _field(STAKEHOLDERS_FILE, (party.name, key), names, "", known)
+
+
+def _of_paragraphs(text: Text, known: frozenset[str]) -> Iterator[Unknown]:
+    for paragraph in text.paragraphs():
+        if paragraph.brackets:
+            yield from _of_brackets(
+                paragraph.path, paragraph.brackets, str(paragraph.address), known
+            )
+        if paragraph.mandate is not None:
+            yield from _of_mandate(paragraph.path, paragraph.mandate, str(paragraph.address), known)
+        for alternative in paragraph.alternatives:
+            ref = str(paragraph.address)
+            yield from _field(alternative.path, ("by",), alternative.by, ref, known)
+            yield from _of_brackets(alternative.path, alternative.brackets, ref, known)
+
+
+def _of_brackets(
+    path: str, brackets: Mapping[str, BracketEntry], ref: str, known: frozenset[str]
+) -> Iterator[Unknown]:
+    for handle, entry in brackets.items():
+        if not known.issuperset(entry.by):
+            yield from _field(path, ("brackets", handle, "by"), entry.by, ref, known)
+        if not known.issuperset(entry.against):
+            yield from _field(path, ("brackets", handle, "against"), entry.against, ref, known)
+
+
+def _of_mandate(
+    path: str, mandate: Mandate | None, ref: str, known: frozenset[str]
+) -> Iterator[Unknown]:
+    """Who redrafts may also hold an office of the meeting: the Chairman, a facilitator."""
+    if mandate is not None and not known.issuperset(mandate.lead):
+        known |= {name for name in mandate.lead if is_office(name)}
+        yield from _field(path, ("mandate", "lead"), mandate.lead, ref, known)
+
+
+def _of_sections(sections: Sequence[Section], known: frozenset[str]) -> Iterator[Unknown]:
+    for section in sections:
+        yield from _of_mandate(section.path, section.mandate, str(section.address), known)
+        yield from _of_sections(section.sections, known)
+
+
+def _field(
+    path: str, keys: tuple[str, ...], names: tuple[str, ...], ref: str, known: frozenset[str]
+) -> Iterator[Unknown]:
+    if not known.issuperset(names):
+        positions = tuple(at for at, name in enumerate(names) if name not in known)
+        yield Unknown(path, keys, names, positions, ref)

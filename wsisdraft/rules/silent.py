@@ -1,0 +1,158 @@
+"""Which rules have nothing to look at in a text, as none of what they are about is there.
+
+Most texts break no rule: what would tell of it need not be imported, and the paragraphs are gone
+through once for all these rules.
+"""
+
+from __future__ import annotations
+
+from wsisdraft.notation.decoding import MOST_BYTES
+from wsisdraft.rules.named_parties import unknown_parties
+from wsisdraft.rules.rule import DEEPEST, LONGEST_CHARACTER, Context, bodies
+from wsisdraft.rules.settled_words import settled_words
+from wsisdraft.text.draft import Section, Text
+from wsisdraft.text.paragraph import Mandate
+from wsisdraft.text.status import DELETED
+
+
+def silent(text: Text, context: Context) -> frozenset[str]:
+    """Names of rules that find nothing in this text; of the others nothing is said."""
+    called = {*_of_settled_words(text), *_of_chapters(text), *_of_paragraphs(text)}
+    called |= {*_of_days_and_pairs(text), *_of_bodies(text), *_of_names(text, context)}
+    if text.statements:
+        called.add("statement-without-paragraph")
+    if any(len(each.body) * LONGEST_CHARACTER > MOST_BYTES for each in text.statements):
+        called.add("too-large")
+    if any(True for _ in unknown_parties(text)):
+        called.add("unknown-stakeholder")
+    if context.agreed is None or context.agreed:
+        called.add("agreed-text-changed")
+    if context.branches:
+        called.add("alternative-moved")
+    if context.earlier:
+        called.add("settled-text-moved")
+    return _CALLED_FOR - called
+
+
+_CALLED_FOR = frozenset(
+    (
+        "unresolved-bracket",
+        "open-alternative",
+        "open-placeholder",
+        "unbalanced-bracket",
+        "agreed-text-changed",
+        "settled-text-moved",
+        "chapter-declaration",
+        "unknown-status",
+        "bracket-record",
+        "duplicate-id",
+        "duplicate-number",
+        "alternative-moved",
+        "alternative-merged",
+        "file-format",
+        "too-large",
+        "too-deep",
+        "exception-without-mandate",
+        "unknown-stakeholder",
+        "statement-without-paragraph",
+        "same-as",
+        "overdue",
+        "pending-expired",
+    )
+)
+"""The rules that are looked at here; any other is always carried out."""
+
+
+def _of_settled_words(text: Text) -> set[str]:
+    called = set()
+    for paragraph, _ in settled_words(text):
+        if paragraph.marks.brackets:
+            called |= {"unresolved-bracket", "open-placeholder"}
+        if paragraph.alternatives:
+            called.add("open-alternative")
+    return called
+
+
+def _of_chapters(text: Text) -> set[str]:
+    called = set()
+    known = (*text.process.ladder.names, DELETED)
+    for document in text.documents:
+        if document.brackets:
+            called |= {"unresolved-bracket", "bracket-record"}
+        for chapter in document.chapters:
+            if chapter.brackets:
+                called |= {"unresolved-bracket", "bracket-record"}
+            if chapter.status or chapter.besides:
+                called.add("chapter-declaration")
+            if chapter.besides:
+                called.add("exception-without-mandate")
+            if _due(chapter.mandate) or any(map(_due_in, chapter.sections)):
+                called.add("overdue")
+            if chapter.status and chapter.status not in known:
+                called.add("unknown-status")
+    return called
+
+
+def _due(mandate: Mandate | None) -> bool:
+    return mandate is not None and bool(mandate.due)
+
+
+def _due_in(section: Section) -> bool:
+    return _due(section.mandate) or any(map(_due_in, section.sections))
+
+
+def _of_paragraphs(text: Text) -> set[str]:
+    called = set()
+    ids: list[str] = []
+    statuses: set[str] = set()
+    ladder = text.process.ladder
+    for paragraph in text.paragraphs():
+        statuses.add(paragraph.status)
+        if paragraph.id:
+            ids.append(paragraph.id)
+        if paragraph.settled is None and ladder.settled(paragraph.status):
+            called.add("agreed-text-changed")
+        if paragraph.printed:
+            called.add("duplicate-number")
+        if paragraph.alternatives:
+            called.add("alternative-merged")
+    if len(ids) != len(set(ids)):
+        called.add("duplicate-id")
+    if not statuses <= {"", DELETED, *ladder.names}:
+        called.add("unknown-status")
+    return called
+
+
+def _of_days_and_pairs(text: Text) -> set[str]:
+    called = set()
+    for paragraph in text.paragraphs():
+        if _due(paragraph.mandate):
+            called.add("overdue")
+        if paragraph.pending is not None and paragraph.pending.until:
+            called.add("pending-expired")
+        if paragraph.same_as:
+            called.add("same-as")
+    return called
+
+
+def _of_bodies(text: Text) -> set[str]:
+    called = set()
+    for paragraph in text.paragraphs():
+        for words in bodies(paragraph):
+            marks = words.marks
+            if words.brackets or marks.brackets:
+                called.add("bracket-record")
+            if marks.strays:
+                called.add("unbalanced-bracket")
+            if marks.deepest > DEEPEST:
+                called.add("too-deep")
+            if len(words.source) * LONGEST_CHARACTER > MOST_BYTES:
+                called.add("too-large")
+    return called
+
+
+def _of_names(text: Text, context: Context) -> set[str]:
+    called = {finding.rule for finding in text.unread}
+    if context.names and text.layout.misplaced:
+        called |= {"file-format", "duplicate-number"}
+    return called
