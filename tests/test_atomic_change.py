@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.ground import faults, kills, lasting, races, syscalls
-from tests.ground.drive import carry_out, fault_at
+from tests.ground.drive import Fault, carry_out, fault_at
 from tests.ground.oracle import judge
 from tests.ground.processes import run
 from tests.ground.room import trial  # noqa: F401
 from tests.ground.template import (
+    BY_HAND,
     FOLDER,
     OPEN,
     OWN_STATUS,
     SETTLED,
     UNSTAGED,
+    VERBS,
     alternative,
+    amended,
     change_of,
+    edited,
     fresh_copy,
     git,
     paragraph,
 )
-from wsisdraft.notation.change import BranchClosed, BranchMade, Change, Edit, Record
+from wsisdraft.notation.change import (
+    BranchClosed,
+    BranchMade,
+    Change,
+    Edit,
+    Record,
+)
 from wsisdraft.repository import refs
 from wsisdraft.repository.atomic_change import exclusive, record
 from wsisdraft.repository.clone import open_clone
@@ -49,7 +60,7 @@ def status(directory: Path) -> dict[str, str]:
 # The harness, small; `python -m tests.ground` runs it large.
 
 
-@pytest.mark.parametrize("verb", ["agree", "many", "alternative", "choose", "nothing"])
+@pytest.mark.parametrize("verb", VERBS)
 def test_a_change_lands_whole(draft: Path, verb: str) -> None:
     landed = carry_out(draft, verb)
     assert landed.branch == "main"
@@ -57,13 +68,18 @@ def test_a_change_lands_whole(draft: Path, verb: str) -> None:
     assert judge(draft, verb, f"landed {landed.commit}").wrong == []
 
 
-def test_random_kills_leave_no_half_state(trial: Path, tmp_path: Path) -> None:  # noqa: F811
-    tally = kills.random_kills(trial, tmp_path, "choose", 25)
+@pytest.mark.parametrize("verb", ["choose", "amend", "record"])
+def test_random_kills_leave_no_half_state(
+    trial: Path,  # noqa: F811
+    tmp_path: Path,
+    verb: str,
+) -> None:
+    tally = kills.random_kills(trial, tmp_path, verb, 25)
     assert tally.wrong == []
     assert tally.killed > 5
 
 
-@pytest.mark.parametrize("verb", ["agree", "alternative", "choose"])
+@pytest.mark.parametrize("verb", ["agree", "alternative", "amend", "choose", "record"])
 def test_death_and_error_after_every_step(
     trial: Path,  # noqa: F811
     tmp_path: Path,
@@ -75,11 +91,13 @@ def test_death_and_error_after_every_step(
     assert 0 < tally.landed < tally.runs
 
 
+@pytest.mark.parametrize("verb", ["choose", "amend", "record"])
 def test_recovery_itself_may_be_killed_at_any_step(
     trial: Path,  # noqa: F811
     tmp_path: Path,
+    verb: str,
 ) -> None:
-    tally = faults.in_recovery(trial, tmp_path, "choose")
+    tally = faults.in_recovery(trial, tmp_path, verb)
     assert tally.wrong == []
     assert tally.killed == tally.runs
 
@@ -217,7 +235,7 @@ def test_an_edit_in_the_tick_of_the_index_stays_visible(draft: Path) -> None:
 def test_ctrl_c_before_the_change_stops_it(draft: Path) -> None:
     def watch(step: str) -> None:
         if step == "staged":
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)
 
     with pytest.raises(KeyboardInterrupt):
         carry_out(draft, "agree", watch=watch)
@@ -228,7 +246,7 @@ def test_ctrl_c_before_the_change_stops_it(draft: Path) -> None:
 def test_ctrl_c_too_late_is_forgotten(draft: Path, step: str) -> None:
     def watch(done: str) -> None:
         if done == step:
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)
 
     landed = carry_out(draft, "agree", watch=watch)
     assert landed.notes == ()
@@ -366,6 +384,99 @@ def test_a_branch_that_moved_on_is_not_closed(draft: Path) -> None:
         record(clone, change, clone.tip)
 
 
+def test_a_branch_gets_its_commit_on_top_of_where_it_stood(draft: Path) -> None:
+    name, before = "alt/vision/B.21/1", git(draft, "rev-parse", "alt/vision/B.21/1")
+    carry_out(draft, "amend")
+    assert git(draft, "rev-parse", f"{name}^") == before
+    assert git(draft, "show", f"{name}:{PARAGRAPH}") == alternative(7)
+    changed = git(draft, "diff", "--name-only", f"{name}^", name).split()
+    assert changed == [f"{FOLDER}/21.alt-1.md", PARAGRAPH]
+    assert git(draft, "log", "-1", "--format=%B", name) == "Alternative 1 amended\n\n"
+    assert git(draft, "log", "-g", "-1", "--format=%gs", name) == "wsisdraft\n"
+
+
+def test_a_branch_that_moved_on_gets_no_commit(draft: Path) -> None:
+    moved = amended(draft)
+    git(draft, "update-ref", "refs/heads/alt/vision/B.21/1", "main")
+    clone = open_clone(draft)
+    with pytest.raises(TextMoved):
+        record(clone, Change(branches=(moved,), record=Record("Amended")), clone.tip)
+    assert git(draft, "rev-parse", "alt/vision/B.21/1") == git(draft, "rev-parse", "main")
+    assert git(draft, "rev-list", "--count", "main") == "1\n"
+
+
+@pytest.mark.parametrize("verb", ["choose", "amend"])
+def test_a_branch_checked_out_elsewhere_stays(draft: Path, tmp_path: Path, verb: str) -> None:
+    git(draft, "worktree", "add", "-q", str(tmp_path / "theirs"), "alt/vision/B.21/1")
+    before = git(draft, "for-each-ref")
+    with pytest.raises(CannotProceed) as told:
+        carry_out(draft, verb)
+    assert told.value.rule == "branch-in-use"
+    assert "alt/vision/B.21/1 is checked out in" in told.value.message
+    assert git(draft, "for-each-ref") == before
+    assert status(draft) == OWN_STATUS
+
+
+def test_a_branch_made_goes_on_from_a_commit_of_another_clone(draft: Path) -> None:
+    theirs = git(draft, "rev-parse", "alt/vision/B.21/1").strip()
+    git(draft, "update-ref", "refs/remotes/origin/alt/vision/B.21/1", theirs)
+    git(draft, "branch", "-q", "-D", "alt/vision/B.21/1")
+    files = ((PARAGRAPH, alternative(7)),)
+    made = BranchMade("alt/vision/B.21/1", files, "Goes on", onto=theirs)
+    clone = open_clone(draft)
+    record(clone, Change(branches=(made,), record=Record("Amended")), clone.tip)
+    assert git(draft, "rev-parse", "alt/vision/B.21/1^").strip() == theirs
+    assert git(draft, "diff", "--name-only", theirs, "alt/vision/B.21/1") == f"{PARAGRAPH}\n"
+
+
+def test_a_branch_goes_on_from_nothing_that_is_not_there(draft: Path) -> None:
+    made = BranchMade("alt/vision/B.21/9", ((PARAGRAPH, "x\n"),), "Nine", onto="1" * 40)
+    clone = open_clone(draft)
+    with pytest.raises(TextMoved):
+        record(clone, Change(branches=(made,), record=Record("Made")), clone.tip)
+    assert status(draft) == OWN_STATUS
+
+
+def test_a_branch_left_behind_by_its_trunk_is_brought_along(draft: Path) -> None:
+    """Git moves the refs of a transaction one by one: a death may come between them."""
+    before = git(draft, "rev-parse", "alt/vision/B.21/1").strip()
+    run(draft, "amend", watch=fault_at("ref:kill"))
+    after = git(draft, "rev-parse", "alt/vision/B.21/1").strip()
+    git(draft, "update-ref", "refs/heads/alt/vision/B.21/1", before)
+    assert recover(open_clone(draft)).notes == ()
+    assert git(draft, "rev-parse", "alt/vision/B.21/1").strip() == after != before
+    assert judge(draft, "amend", "").wrong == []
+
+
+def test_a_branch_ahead_of_its_trunk_is_put_back(draft: Path) -> None:
+    before = git(draft, "rev-parse", "alt/vision/B.21/1").strip()
+    run(draft, "amend", watch=fault_at("files:kill"))
+    (moved,) = _journal_branches(draft)
+    assert moved["old"] == before != moved["new"]
+    git(draft, "update-ref", "refs/heads/alt/vision/B.21/1", moved["new"])
+    assert recover(open_clone(draft)).commit == ""
+    assert git(draft, "rev-parse", "alt/vision/B.21/1").strip() == before
+    assert judge(draft, "amend", "").wrong == []
+
+
+def test_a_lock_left_while_a_branch_was_put_back_is_removed(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refs, "_LIVE", 0.2)
+    before = git(draft, "rev-parse", "alt/vision/B.21/1").strip()
+    run(draft, "amend", watch=fault_at("files:kill"))
+    (draft / ".git/refs/heads/alt/vision/B.21/1.lock").write_text(f"{before}\n")
+    assert recover(open_clone(draft)).notes == ()
+    assert judge(draft, "amend", "").wrong == []
+
+
+def _journal_branches(draft: Path) -> list[dict[str, str]]:
+    import json
+
+    said = json.loads((draft / ".git/wsisdraft/journal").read_text())
+    return [dict(step) for step in said["branches"]]
+
+
 def test_a_branch_moved_at_the_last_moment_keeps_everything_as_it_was(draft: Path) -> None:
     def watch(step: str) -> None:
         if step == "files":
@@ -437,3 +548,102 @@ def test_when_it_happened_is_the_author_date(draft: Path) -> None:
     when = datetime.fromisoformat("2014-04-17T18:30:00+02:00")
     landed = record(clone, Change(record=Record("Earlier")), clone.tip, when=when)
     assert git(draft, "log", "-1", "--format=%aI", landed.commit) == "2014-04-17T18:30:00+02:00\n"
+
+
+# Hand edits that a change takes up.
+
+
+HAND = "drafts/vision/C/1.md"
+
+
+@pytest.mark.parametrize("path", BY_HAND)
+@pytest.mark.parametrize("step", ["turn", "staged", "index-locked"])
+def test_an_edit_that_goes_on_is_decided_anew(draft: Path, path: str, step: str) -> None:
+    def watch(done: str) -> None:
+        if done == step:
+            (draft / path).write_text("Another word of mine.\n")
+
+    clone = open_clone(draft)
+    with pytest.raises(TextMoved):
+        record(clone, change_of("record", draft), clone.tip, watch=watch)
+    assert (draft / path).read_text() == "Another word of mine.\n"
+    assert git(draft, "rev-list", "--count", "main") == "1\n"
+    for other in set(BY_HAND) - {path}:
+        text = edited(other)
+        assert (draft / other).exists() is (text is not None)
+        assert text is None or (draft / other).read_text() == text
+
+
+def test_an_edit_that_is_tidy_is_not_touched(draft: Path) -> None:
+    (draft / HAND).write_text(paragraph(1) + "Tidy.\n")
+    before = (draft / HAND).stat()
+    text = (draft / HAND).read_bytes()
+    change = Change(new_files=((HAND, text.decode()),), record=Record("B.1"), taking={HAND: text})
+    clone = open_clone(draft)
+    record(clone, change, clone.tip)
+    after = (draft / HAND).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert git(draft, "show", f"main:{HAND}") == text.decode()
+    assert HAND not in status(draft)
+
+
+def test_an_edit_that_comes_to_nothing_is_put_right(draft: Path) -> None:
+    text = paragraph(1) + "\n\n"
+    (draft / HAND).write_text(text)
+    change = Change(
+        new_files=((HAND, paragraph(1)),), record=Record("B.1"), taking={HAND: text.encode()}
+    )
+    run_into = fault_at("files:raise")
+    clone = open_clone(draft)
+    with pytest.raises(Fault):
+        record(clone, change, clone.tip, watch=run_into)
+    assert (draft / HAND).read_text() == text
+    record(clone, change, clone.tip)
+    assert (draft / HAND).read_text() == paragraph(1)
+    assert HAND not in status(draft)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "-N", "drafts/vision/C/4.md"),
+        ("add", "drafts/vision/C/4.md"),
+        ("rm", "-q", "--cached", "drafts/vision/C/2.md"),
+        ("restore", "--staged", "drafts/vision/C/3.md"),
+    ],
+)
+def test_what_is_staged_of_the_edit_goes_along(draft: Path, words: tuple[str, ...]) -> None:
+    git(draft, *words)
+    landed = carry_out(draft, "record")
+    assert judge(draft, "record", f"landed {landed.commit}").wrong == []
+
+
+def test_another_text_staged_is_not_lost(draft: Path) -> None:
+    (draft / HAND).write_text("Staged, then written over.\n")
+    git(draft, "add", HAND)
+    (draft / HAND).write_text(edited(HAND) or "")
+    before = status(draft)
+    with pytest.raises(CannotProceed) as told:
+        carry_out(draft, "record")
+    assert told.value.rule == "staged-edit"
+    assert f"git add {HAND}" in told.value.remedy
+    assert status(draft) == before
+    assert git(draft, "show", f":{HAND}") == "Staged, then written over.\n"
+
+
+def test_an_edit_comes_back_although_its_file_was_lost(draft: Path) -> None:
+    """The stage's second name of it may be written into by whoever had the file open."""
+    run(draft, "record", watch=fault_at("files:kill"))
+    stage = next(p for p in (draft / ".git/wsisdraft").iterdir() if p.name.startswith("change-"))
+    (stage / "old-0").unlink()
+    assert recover(open_clone(draft)).commit == ""
+    assert (draft / HAND).read_text() == edited(HAND)
+    assert status(draft) == OWN_STATUS
+
+
+def test_a_new_file_that_was_executable_is_not(draft: Path) -> None:
+    new = draft / "drafts/vision/C/4.md"
+    new.chmod(0o755)
+    landed = carry_out(draft, "record")
+    assert judge(draft, "record", f"landed {landed.commit}").wrong == []
+    assert not new.stat().st_mode & 0o111

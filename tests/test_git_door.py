@@ -16,10 +16,11 @@ from wsisdraft.repository.atomic_change import record
 from wsisdraft.repository.branches import OnBranch, files_at, highest_recorded, spare, tips
 from wsisdraft.repository.clone import open_clone
 from wsisdraft.repository.git import HARDENED, Call, Git, environment, told
-from wsisdraft.repository.ground import CannotProceed
+from wsisdraft.repository.ground import CannotProceed, UnknownMoment
 from wsisdraft.repository.history import history
+from wsisdraft.repository.objects import ObjectReader
 from wsisdraft.repository.snapshot import Revision, WorkTree
-from wsisdraft.repository.when import UnknownMoment, commit_at
+from wsisdraft.repository.when import commit_at
 from wsisdraft.repository.wordings import agreed_wordings
 from wsisdraft.text.span import Span
 
@@ -344,3 +345,36 @@ def test_processes_are_counted(draft: Path) -> None:
     clone = open_clone(draft)
     Revision(clone.git, clone.tip).read()
     assert clone.git.processes == 3
+
+
+def test_one_reader_serves_all_who_come_one_after_the_other(draft: Path) -> None:
+    clone = open_clone(draft)
+    before = clone.git.processes
+    with clone.git.one_reader():
+        for _ in range(3):
+            with ObjectReader(clone.git) as objects:
+                assert objects.one(clone.tip) is not None
+        assert clone.git.processes == before + 1
+        with ObjectReader(clone.git) as objects, ObjectReader(clone.git) as others:
+            assert objects.one(clone.tip) == others.one(clone.tip)
+        assert clone.git.processes == before + 2
+        with ObjectReader(clone.git) as objects:
+            answers = objects.each([clone.tip, "HEAD"])
+            next(answers)  # the second answer is left in the pipe
+        with ObjectReader(clone.git) as objects:
+            assert objects.one("refs/heads/none") is None
+    assert clone.git.spare is None
+    assert Revision(clone.git, clone.tip).read().files
+
+
+def test_something_else_is_done_while_git_works(draft: Path) -> None:
+    clone = open_clone(draft)
+    done: list[str] = []
+    revision = Revision(clone.git, clone.tip)
+    assert revision.names(meanwhile=lambda: done.append(clone.config.get("user.name") or ""))
+    assert len(done) == 1
+    version, listed = Call("version"), Call("ls-files", ("-z",))
+    with clone.git.at_work([version, listed]) as answers:
+        assert answers() == clone.git.together([version, listed])
+    with pytest.raises(CannotProceed), clone.git.at_work([Call("none-such"), version]) as answers:
+        answers()

@@ -83,7 +83,9 @@ def test_a_message_in_another_encoding_is_read(draft: Path) -> None:
 
 def test_names_only_are_read_without_contents(draft: Path) -> None:
     clone = open_clone(draft)
-    (base,) = history(clone, clone.tip, ("drafts",), lambda path: path == PARAGRAPH, contents=False)
+    (base,) = history(
+        clone, clone.tip, ("drafts",), lambda path: path == PARAGRAPH, contents=lambda _: False
+    )
     assert [(c.path, c.old, c.new) for c in base.changes] == [(PARAGRAPH, None, None)]
     assert base.change(PARAGRAPH) is base.changes[0]
     assert base.change("none") is None

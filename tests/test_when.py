@@ -10,7 +10,8 @@ import pytest
 from tests.ground.room import pinned
 from tests.ground.template import git
 from wsisdraft.repository.clone import open_clone
-from wsisdraft.repository.when import UnknownMoment, commit_at, tags
+from wsisdraft.repository.ground import UnknownMoment
+from wsisdraft.repository.when import commit_at, tags
 
 
 @pytest.fixture
@@ -71,9 +72,20 @@ def test_a_day_is_the_trunk_though_another_branch_is_out(draft: Path) -> None:
 
 def test_a_meeting_whose_tag_was_not_fetched(draft: Path) -> None:
     message = "Meeting 5 closed\n\nVerb: meeting close\nMeeting: 5\n"
-    git(draft, "commit", "-q", "--allow-empty", "-m", message)
+    file = draft / "drafts" / "meetings" / "5.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("opened: 2014-05-28\nclosed: 2014-05-31\n")
+    git(draft, "add", "drafts")
+    git(draft, "commit", "-q", "-m", message)
     git(draft, "commit", "-q", "--allow-empty", "-m", "Later\n\nVerb: agree\nMeeting: 5\n")
     assert subject(draft, "5") == "Meeting 5 closed"
+
+
+def test_a_record_that_its_files_do_not_bear_out_closed_nothing(draft: Path) -> None:
+    message = "Meeting 6 closed\n\nVerb: meeting close\nMeeting: 6\n"
+    git(draft, "commit", "-q", "--allow-empty", "-m", message)
+    with pytest.raises(UnknownMoment):
+        commit_at(open_clone(draft), "6")
 
 
 def test_the_number_of_processes_is_small(draft: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ground import faults, kills, lasting, races, syscalls
+from tests.ground import faults, kills, lasting, matrix, races, syscalls, whole
 from tests.ground.room import pinned
 from tests.ground.template import VERBS, fresh_copy, make_template
 
@@ -49,6 +49,44 @@ def lasts(template: Path, room: Path) -> bool:
     return placed > 0 and not late
 
 
+def all_pairs(asked: str) -> bool:
+    """Every verb in every state, or the pairs that hold one of the words asked for."""
+    wanted = matrix.pairs() if asked == "all" else matrix.apart(asked)
+    worked, refused, wrong = 0, 0, 0
+    impossible: dict[str, str] = {}
+    started = time.perf_counter()
+    with matrix.ground() as ground:
+        for row, state in wanted:
+            if why := state.possible():
+                impossible[state.name] = why
+                continue
+            pair = matrix.tried(ground, row, state)
+            worked, refused = worked + pair.worked, refused + (not pair.worked)
+            wrong += bool(pair.wrong)
+            for each in pair.wrong:
+                say(f"    {pair}: {each}; told {pair.told}")
+    for name, why in impossible.items():
+        say(f"left out: {name}, as {why}")
+    seconds = time.perf_counter() - started
+    say(f"matrix: {worked} worked, {refused} refused, {wrong} wrong, {seconds:.0f} s")
+    return not wrong
+
+
+def whole_verbs(labels: list[str], times: int, seed: int, calls: list[str], stride: int) -> bool:
+    good = True
+    with matrix.ground() as ground:
+        for label in labels:
+            if times:
+                trial = partial(whole.random_kills, ground.room, label, times, seed)
+                good &= told(f"kills, whole {label}", trial)
+            for call in calls:
+                trial = partial(whole.until_none_is_hit, ground.room, label, call, stride)
+                good &= told(f"calls, whole {label}, {call}", trial)
+        if times:
+            say(f"git add and git commit: {whole.plain_git(ground.room, times, seed)}")
+    return good
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.ground", description=__doc__)
     parser.add_argument("--kills", type=int, default=0, help="random kills of each verb")
@@ -57,11 +95,26 @@ def main() -> int:
     parser.add_argument("--calls", default="", help="system calls: `all`, or names by spaces")
     parser.add_argument("--race", default="", help="processes x changes each, as 8x15")
     parser.add_argument("--lasting", action="store_true", help="what is synced before it counts")
-    parser.add_argument("--verbs", default=" ".join(VERBS))
+    parser.add_argument(
+        "--verbs", default=" ".join(VERBS), help="changes, as the verbs hand them over"
+    )
+    parser.add_argument(
+        "--whole", default="", help="whole verbs, by commas, or `all` kinds of change"
+    )
+    parser.add_argument("--stride", type=int, default=1, help="of the calls of whole verbs")
+    parser.add_argument(
+        "--matrix", nargs="?", const="all", default="", help="verbs in states; words to choose"
+    )
     given = parser.parse_args()
     verbs = given.verbs.split()
     calls = list(syscalls.CALLS) if given.calls == "all" else given.calls.split()
     good = True
+    if given.matrix:
+        good &= all_pairs(given.matrix)
+    if given.whole:
+        labels = list(whole.NEW_KINDS) if given.whole == "all" else given.whole.split(",")
+        good &= whole_verbs(labels, given.kills, given.seed, calls, given.stride)
+        return 0 if good else 1
     with tempfile.TemporaryDirectory() as made, pytest.MonkeyPatch.context() as patch:
         room = Path(made)
         pinned(room / "home", patch)

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.ground.template import (
+    AMENDED,
+    BY_HAND,
     OWN_STATUS,
     STAGED,
     UNSTAGED,
     UNTRACKED,
+    edited,
     expected_of,
     git,
     paragraph,
@@ -47,7 +50,8 @@ def judge(directory: Path, verb: str, told: str, *, number: int = 21) -> Verdict
             wrong.append(f"the commit touches {changed}")
     _files(directory, expected.files, base, verdict)
     _branches(directory, expected.branches, verdict)
-    _own_work(directory, wrong)
+    _moved_on(directory, expected.on_branch, verdict)
+    _own_work(directory, wrong, taken=verdict.landed and verb == "record")
     _leftovers(directory, wrong)
     return verdict
 
@@ -58,6 +62,8 @@ def _files(directory: Path, files: dict[str, str | None], base: str, verdict: Ve
         text = there.read_text() if there.exists() else None
         if verdict.landed:
             want = new
+        elif path in BY_HAND:
+            want = edited(path)
         else:
             known = git(directory, "ls-tree", "--name-only", base, path).strip()
             want = git(directory, "show", f"{base}:{path}") if known else None
@@ -80,10 +86,33 @@ def _branches(directory: Path, stand: dict[str, bool], verdict: Verdict) -> None
             verdict.wrong.append(f"{name} does not start at the change")
 
 
-def _own_work(directory: Path, wrong: list[str]) -> None:
+def _moved_on(directory: Path, files: dict[str, str], verdict: Verdict) -> None:
+    """The branch that gets another commit has it with the change, and not without."""
+    if verdict.landed and not files and not _stands(directory, AMENDED):
+        return  # the change closed it
+    above = git(directory, "rev-list", f"main..{AMENDED}").split()
+    if len(above) != 1 + bool(verdict.landed and files):
+        verdict.wrong.append(f"{AMENDED} has {len(above)} commits of its own")
+    if not (verdict.landed and files):
+        return
+    changed = git(directory, "diff-tree", "-r", "--name-only", f"{AMENDED}^", AMENDED).split()
+    if sorted(changed) != sorted(files):
+        verdict.wrong.append(f"the commit on {AMENDED} touches {changed}")
+    for path, text in files.items():
+        if git(directory, "show", f"{AMENDED}:{path}") != text:
+            verdict.wrong.append(f"{path} reads otherwise on {AMENDED}")
+
+
+def _stands(directory: Path, name: str) -> bool:
+    return git(directory, "branch", "--list", name) != ""
+
+
+def _own_work(directory: Path, wrong: list[str], *, taken: bool) -> None:
+    """What the user did by hand is there still, but for what the change took up."""
     lines = git(directory, "status", "--porcelain", "-uall", "-z").split("\0")[:-1]
     status = {line[3:]: line[:2] for line in lines}
-    if status != OWN_STATUS:
+    left = {path: said for path, said in OWN_STATUS.items() if not (taken and path in BY_HAND)}
+    if status != left:
         wrong.append(f"status is {status}")
     if git(directory, "show", f":{STAGED}") != paragraph(2) + "Staged by hand.\n":
         wrong.append("the staged change is lost")

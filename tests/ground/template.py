@@ -5,20 +5,31 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from wsisdraft.notation.change import BranchClosed, BranchMade, Change, Edit, Record
+from wsisdraft.notation.change import (
+    BranchClosed,
+    BranchMade,
+    BranchMoved,
+    Change,
+    Edit,
+    Record,
+)
 from wsisdraft.text.span import Span
 
 PARAGRAPHS = 40
+MANY = range(5, 15)
+"""The paragraphs that the trial's `many` settles at once."""
 FOLDER = "drafts/vision/B"
 STAGED, UNSTAGED, UNTRACKED = f"{FOLDER}/2.md", f"{FOLDER}/3.md", f"{FOLDER}/999.md"
-OWN_STATUS = {STAGED: "M ", UNSTAGED: " M", UNTRACKED: "??", "scratch.txt": "??"}
+BY_HAND = {f"drafts/vision/C/{n}.md": said for n, said in enumerate((" M", " D", "M ", "??"), 1)}
+"""Hand edits that the trial's `record` takes up."""
+OWN_STATUS = {STAGED: "M ", UNSTAGED: " M", UNTRACKED: "??", "scratch.txt": "??"} | BY_HAND
 """What `git status` says of the user's own work, before and after every change."""
 OPEN, SETTLED = "status: under-review", "status: pre-agreed"
-VERBS = ("agree", "many", "alternative", "choose", "nothing")
+VERBS = ("agree", "many", "alternative", "amend", "choose", "record", "nothing")
 
 
 def surroundings(home: Path) -> dict[str, str]:
@@ -58,6 +69,9 @@ def make_template(directory: Path, paragraphs: int = PARAGRAPHS) -> Path:
     chapter = directory / FOLDER
     chapter.mkdir(parents=True)
     (directory / "drafts/process.yaml").write_text("name: Trial\n")
+    (directory / "drafts/vision/C").mkdir()
+    for path in list(BY_HAND)[:3]:
+        (directory / path).write_text(paragraph(1))
     for number in range(1, paragraphs + 1):
         (chapter / f"{number}.md").write_text(paragraph(number))
     for ordinal in (1, 2):
@@ -75,7 +89,22 @@ def make_template(directory: Path, paragraphs: int = PARAGRAPHS) -> Path:
     (directory / UNSTAGED).write_text(paragraph(3) + "Edited by hand.\n")
     (directory / UNTRACKED).write_text("Not yet under git.\n")
     (directory / "scratch.txt").write_text("Notes to myself.\n")
+    edit_by_hand(directory)
     return directory
+
+
+def edited(path: str) -> str | None:
+    """How the user left a file that `record` takes up: not tidy, or removed."""
+    return None if path.endswith("/2.md") else paragraph(1) + f"By hand in {path}.\n\n\n"
+
+
+def edit_by_hand(directory: Path) -> None:
+    """Edits of the user's own: one file changed, one removed, one staged, one new."""
+    changed, removed, staged, new = (directory / path for path in BY_HAND)
+    removed.unlink()
+    for file, path in ((changed, 0), (staged, 2), (new, 3)):
+        file.write_text(edited(list(BY_HAND)[path]) or "")
+    git(directory, "add", str(staged))
 
 
 def fresh_copy(template: Path, to: Path) -> Path:
@@ -99,15 +128,18 @@ def change_of(verb: str, directory: Path, number: int = 21) -> Change:
     """The change that a verb of the trial would return."""
     record = Record(f"{verb} B.{number}", (("Verb", verb), ("Ref", f"vision/B.{number}")))
     match verb:
-        case "agree":
-            return Change((status_edit(number),), record=record)
-        case "many":
-            return Change(tuple(status_edit(n) for n in range(5, 15)), record=record)
+        case "agree" | "many":
+            numbers = [number] if verb == "agree" else MANY
+            return Change(tuple(status_edit(n) for n in numbers), record=record)
         case "alternative":
             new = ((f"{FOLDER}/21.alt-3.md", alternative(3)), ("drafts/annex/A/1.md", "New.\n"))
             files = ((f"{FOLDER}/21.md", alternative(3)),)
             made = BranchMade("alt/vision/B.21/3", files, "Alternative 3")
             return Change(new_files=new, branches=(made,), record=record)
+        case "amend":
+            path = f"{FOLDER}/21.alt-1.md"
+            edit = Edit(path, Span(0, len(alternative(1))), alternative(7))
+            return Change((edit,), branches=(amended(directory),), record=record)
         case "choose":
             closed = tuple(
                 BranchClosed(name, tip_of(directory, name))
@@ -116,8 +148,29 @@ def change_of(verb: str, directory: Path, number: int = 21) -> Change:
             gone = tuple(f"{FOLDER}/21.alt-{n}.md" for n in (1, 2))
             edit = Edit(f"{FOLDER}/21.md", Span(0, len(paragraph(21))), alternative(2))
             return Change((edit,), removed=gone, branches=closed, record=record)
+        case "record":
+            taking = {path: text.encode() if text else None for path, text in _taken()}
+            tidy = tuple((path, text.rstrip("\n") + "\n") for path, text in _taken() if text)
+            gone = tuple(path for path, text in _taken() if text is None)
+            return Change(new_files=tidy, removed=gone, record=record, taking=taking)
         case _:
             return Change(record=record)
+
+
+def _taken() -> list[tuple[str, str | None]]:
+    return [(path, edited(path)) for path in BY_HAND]
+
+
+AMENDED = "alt/vision/B.21/1"
+
+
+def amended(directory: Path) -> BranchMoved:
+    """One more commit on the first alternative's branch, of two files of which one is changed."""
+    files = (
+        (f"{FOLDER}/21.md", alternative(7)),
+        (f"{FOLDER}/21.alt-1.md", alternative(7)),
+    )
+    return BranchMoved(AMENDED, tip_of(directory, AMENDED), files, "Alternative 1 amended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +180,17 @@ class Expected:
     files: dict[str, str | None]
     branches: dict[str, bool]
     """Whether each alternative's branch stands once the verb has landed."""
+    on_branch: dict[str, str] = field(default_factory=dict)
+    """Of a branch that gets another commit: everything that differs there from its parent."""
 
 
 def expected_of(verb: str, number: int = 21) -> Expected:
     stand = {"alt/vision/B.21/1": True, "alt/vision/B.21/2": True, "alt/vision/B.21/3": False}
     match verb:
-        case "agree":
-            return Expected({f"{FOLDER}/{number}.md": paragraph(number, SETTLED)}, stand)
-        case "many":
+        case "agree" | "many":
+            numbers = [number] if verb == "agree" else MANY
             files: dict[str, str | None] = {
-                f"{FOLDER}/{n}.md": paragraph(n, SETTLED) for n in range(5, 15)
+                f"{FOLDER}/{n}.md": paragraph(n, SETTLED) for n in numbers
             }
             return Expected(files, stand)
         case "alternative":
@@ -145,9 +199,18 @@ def expected_of(verb: str, number: int = 21) -> Expected:
                 "drafts/annex/A/1.md": "New.\n",
             }
             return Expected(new, stand | {"alt/vision/B.21/3": True})
+        case "amend":
+            path = f"{FOLDER}/21.alt-1.md"
+            there = {f"{FOLDER}/21.md": alternative(7), path: alternative(7)}
+            return Expected({path: alternative(7)}, stand, there)
         case "choose":
             gone: dict[str, str | None] = {f"{FOLDER}/21.alt-{n}.md": None for n in (1, 2)}
             chosen: dict[str, str | None] = {f"{FOLDER}/21.md": alternative(2)}
             return Expected(gone | chosen, dict.fromkeys(stand, False))
+        case "record":
+            tidy: dict[str, str | None] = {
+                path: text.rstrip("\n") + "\n" if text else None for path, text in _taken()
+            }
+            return Expected(tidy, stand)
         case _:
             return Expected({}, stand)

@@ -7,12 +7,22 @@ from dataclasses import dataclass, field
 
 from wsisdraft.notation.record import Record
 from wsisdraft.notation.splicing import spliced
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
-__all__ = ["BranchClosed", "BranchMade", "Change", "Edit", "Record", "apply", "splice"]
+__all__ = [
+    "BranchClosed",
+    "BranchMade",
+    "BranchMoved",
+    "Change",
+    "Edit",
+    "Record",
+    "apply",
+    "splice",
+]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """New characters for a span of a file that exists; an empty span is an insertion."""
 
@@ -22,7 +32,7 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BranchMade:
     """A branch that starts at the change itself, with some files whole on top of it."""
 
@@ -32,9 +42,26 @@ class BranchMade:
     """Paths and their whole new text; every other file reads as on the trunk."""
     subject: str
     """First line of the branch's commit."""
+    onto: str = ""
+    """The commit it goes on from instead, where it was worked on before; without files it stands
+    at that commit itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class BranchMoved:
+    """A branch that gets one more commit, if it still stands where the verb saw it."""
+
+    name: str
+    """Without `refs/heads/`: `alt/vision/B.21/1`."""
+    tip: str
+    """The commit it stands at, which the new one goes on from."""
+    files: tuple[tuple[str, str], ...]
+    """Paths and their whole new text; every other file reads as at `tip`."""
+    subject: str
+    """First line of the branch's commit."""
+
+
+@frozen
 class BranchClosed:
     """A branch that goes away, if it still stands where the verb saw it."""
 
@@ -50,8 +77,15 @@ class Change:
     edits: tuple[Edit, ...] = ()
     new_files: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
-    branches: tuple[BranchMade | BranchClosed, ...] = ()
+    branches: tuple[BranchMade | BranchMoved | BranchClosed, ...] = ()
     record: Record = field(kw_only=True)
+    taking: Mapping[str, bytes | None] = field(default_factory=dict, kw_only=True)
+    """Hand edits it takes up: files of the change, and what the work tree held of them when it was
+    decided, None for one removed by hand. A new file of these may be on record before; it is
+    replaced whole."""
+
+    notes: tuple[str, ...] = field(default=(), kw_only=True)
+    """What else whoever gave the verb should know; sentences that stay off the record."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -75,11 +109,11 @@ def apply(files: Mapping[str, str], change: Change) -> dict[str, str]:
             raise ValueError(f"edit of a file that is not there: {path}")
         after[path] = splice(files[path], of_file)
     for path in change.removed:
-        if path in edits or path not in after:
+        if path in edits or (path not in after and path not in change.taking):
             raise ValueError(f"removed, but edited, absent or removed before: {path}")
-        del after[path]
+        after.pop(path, None)
     for path, text in change.new_files:
-        if path in files or path in after:
+        if (path in files or path in after) and path not in change.taking:
             raise ValueError(f"new, but there already: {path}")
         after[path] = text
     return after

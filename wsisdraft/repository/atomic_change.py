@@ -15,7 +15,14 @@ from wsisdraft.repository.index import Stamp, index_stamp, lock_index, write_ind
 from wsisdraft.repository.journal import Journal, RefStep, write_journal
 from wsisdraft.repository.objects import ObjectReader
 from wsisdraft.repository.places import find, make_folders, put, sync_folders, take_away
-from wsisdraft.repository.plan import Plan, refuse_edited, refuse_moved, steps_of, work_out
+from wsisdraft.repository.plan import (
+    Plan,
+    refuse_edited,
+    refuse_edited_again,
+    refuse_moved,
+    steps_of,
+    work_out,
+)
 from wsisdraft.repository.preparing import Telling, prepare
 from wsisdraft.repository.recovery import exclusive
 from wsisdraft.repository.refs import move_refs
@@ -106,8 +113,13 @@ def _move_all(clone: Clone, plan: Plan, prepared: tuple[Stamp, Journal], watch: 
     make_folders(clone.top, plan.folders)
     for number, file in enumerate(plan.files):
         path = file.step.path
-        refuse_edited(path, find(clone.top, path), file.before)
-        if file.after is None:
+        if file.step.taken is None:
+            refuse_edited(path, find(clone.top, path), file.before)
+        else:
+            refuse_edited_again(path, find(clone.top, path), file.found.data)
+        if file.stays:
+            pass
+        elif file.after is None:
             take_away(clone.top, path)
         else:
             put(clone.top, path, new_file(stage, number))

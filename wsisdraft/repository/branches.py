@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from wsisdraft.repository.clone import HEADS, Clone
 from wsisdraft.repository.git import Call
@@ -11,6 +11,8 @@ from wsisdraft.repository.raw_log import RawRow, raw_log
 from wsisdraft.text.frozen import frozen
 
 REMOTES = "refs/remotes/"
+BRANCH_TRAILERS = ("Branch", "Branch-kept", "Branch-moved", "Branch-absent")
+"""Trailers that name an alternative's branch."""
 BodyOf = Callable[[bytes], str]
 
 
@@ -19,6 +21,12 @@ def tips(clone: Clone) -> dict[str, str]:
 
     Where this clone has no such branch of its own, the one last fetched counts.
     """
+    own, fetched = all_tips(clone)
+    return fetched | own
+
+
+def all_tips(clone: Clone) -> tuple[dict[str, str], dict[str, str]]:
+    """The same for this clone's own branches, and for those it has only fetched."""
     options = ("--format=%(objectname) %(refname)",)
     out = clone.git.run(Call("for-each-ref", options, names=(f"{HEADS}alt", REMOTES)))
     own: dict[str, str] = {}
@@ -31,7 +39,7 @@ def tips(clone: Clone) -> dict[str, str]:
             name = ref.removeprefix(REMOTES).partition("/")[2]
             if name.startswith("alt/"):
                 fetched.setdefault(name, commit)
-    return fetched | own
+    return own, {name: commit for name, commit in fetched.items() if name not in own}
 
 
 def own_tips(clone: Clone) -> dict[str, str]:
@@ -62,14 +70,19 @@ class OnBranch:
     paragraph: str
     """Path of the paragraph's file, which reads as the alternative there."""
     alternative: str
-    """Path of the alternative's file."""
+    """Path of the alternative's file in the text of record."""
+    earlier: tuple[str, ...] = ()
+    """Paths that file had before the paragraph was renumbered; may hold the present one too."""
+    there: str = ""
+    """Path of the alternative's file on the branch; empty where it is the same."""
 
 
 def spare(clone: Clone, branches: Sequence[OnBranch], body_of: BodyOf) -> Mapping[str, bool]:
     """For each branch whether every wording it holds is on record, so that nothing goes with it."""
     if not branches:
         return {}
-    on_record = raw_log(clone, (clone.tip,), [each.alternative for each in branches])
+    paths = {path for each in branches for path in (each.alternative, *each.earlier)}
+    on_record = raw_log(clone, (clone.tip,), sorted(paths))
     there = {each.branch: raw_log(clone, (each.tip, f"^{clone.tip}"), ()) for each in branches}
     blobs = {row.new for rows in (on_record, *there.values()) for row in rows if row.new}
     bodies = _bodies(clone, sorted(blobs), body_of)
@@ -81,11 +94,11 @@ def spare(clone: Clone, branches: Sequence[OnBranch], body_of: BodyOf) -> Mappin
 def _is_spare(
     each: OnBranch, on_record: Sequence[RawRow], there: Sequence[RawRow], bodies: Mapping[str, str]
 ) -> bool:
-    of_it = [row.new for row in on_record if row.path == each.alternative]
+    of_it = [row.new for row in on_record if row.path in (each.alternative, *each.earlier)]
     known = {bodies[blob] for blob in of_it if blob in bodies}
+    files = (each.paragraph, each.there or each.alternative)
     return all(
-        row.path == each.paragraph and row.new in bodies and bodies[row.new] in known
-        for row in there
+        row.path in files and row.new in bodies and bodies[row.new] in known for row in there
     )
 
 
@@ -99,12 +112,21 @@ def _bodies(clone: Clone, blobs: Sequence[str], body_of: BodyOf) -> dict[str, st
         }
 
 
-def highest_recorded(clone: Clone, prefix: str) -> int:
-    """The highest ordinal that any reachable record gave to a branch `alt/vision/B.21/`."""
+def highest_recorded(clone: Clone, *prefixes: str) -> int:
+    """The highest ordinal that any reachable record gave to a branch `alt/vision/B.21/`.
+
+    Several prefixes are those of one paragraph that was renumbered.
+    """
     if not clone.tip:
         return 0
-    options = ("--fixed-strings", "--grep=Branch: alt/", "--format=%B")
+    options = ("--fixed-strings", "--grep=: alt/", "--format=%B")
     out = clone.git.run(Call("log", options, names=(clone.tip,))).decode("utf-8", "replace")
-    lines = (line.removeprefix("Branch: ").partition(" ")[0] for line in out.splitlines())
-    ordinals = (line.removeprefix(prefix) for line in lines if line.startswith(prefix))
-    return max((int(n) for n in ordinals if n.isascii() and n.isdigit() and len(n) < 10), default=0)
+    rows = (line.partition(": ") for line in out.splitlines())
+    names = [said.partition(" ")[0] for key, _, said in rows if key in BRANCH_TRAILERS]
+    return highest_ordinal(names, prefixes)
+
+
+def highest_ordinal(names: Iterable[str], prefixes: Sequence[str]) -> int:
+    """The highest ordinal among branches with these prefixes, 0 where there is none."""
+    found = (name.removeprefix(p) for name in names for p in prefixes if name.startswith(p))
+    return max((int(n) for n in found if n.isascii() and n.isdigit() and len(n) < 10), default=0)

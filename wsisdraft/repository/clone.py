@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from wsisdraft.repository.config import Config, read_config
-from wsisdraft.repository.git import Call, Git, Reply, failed, no_repository, shown
+from wsisdraft.repository.git import Call, Git, Meanwhile, Reply, failed, no_repository, shown
 from wsisdraft.repository.ground import CannotProceed
+from wsisdraft.text.frozen import computed, frozen
 
 HEADS = "refs/heads/"
 _FACTS = (
@@ -26,7 +26,7 @@ _FACTS = (
 )
 
 
-@dataclass(slots=True)
+@frozen
 class Clone:
     """A clone with a work tree; what is in it may change under our feet, `reopened` looks again."""
 
@@ -44,7 +44,8 @@ class Clone:
     object_format: str
     """`sha1` or `sha256`."""
     shallow: bool
-    _config: Config | None = field(default=None, repr=False)
+    _config: list[Config] = computed(lambda _: [])
+    """Once it has been read."""
 
     @property
     def branch(self) -> str:
@@ -54,9 +55,9 @@ class Clone:
     @property
     def config(self) -> Config:
         """All configuration with where each value comes from, read once."""
-        if self._config is None:
-            self._config = read_config(self.git)
-        return self._config
+        if not self._config:
+            self._config.append(read_config(self.git))
+        return self._config[0]
 
     @property
     def ours(self) -> Path:
@@ -66,12 +67,12 @@ class Clone:
     def reopened(self) -> Clone:
         """The same clone as it is now; its configuration is not read again."""
         again = open_clone(self.top, self.git)
-        again._config = self._config
+        again._config.extend(self._config)
         return again
 
 
-def open_clone(directory: str | Path, git: Git | None = None) -> Clone:
-    """The clone a directory lies in; one git process.
+def open_clone(directory: str | Path, git: Git | None = None, meanwhile: Meanwhile = None) -> Clone:
+    """The clone a directory lies in; one git process, and `meanwhile` something else is done.
 
     Raises CannotProceed where there is none, it is bare, or belongs to somebody else.
     """
@@ -80,7 +81,7 @@ def open_clone(directory: str | Path, git: Git | None = None) -> Clone:
         raise no_repository(where)
     git = git or Git(where)
     git.directory = where
-    reply = git.ask(Call("rev-parse", _FACTS))
+    reply = git.ask(Call("rev-parse", _FACTS), meanwhile)
     lines = reply.out.decode("utf-8", "surrogateescape").split("\n")[:-1]
     if len(lines) < 6 or lines[1] != "true":
         raise _no_work_tree(git, where, lines, reply)

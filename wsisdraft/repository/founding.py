@@ -49,18 +49,18 @@ def found(directory: str, commits: Sequence[FoundingCommit], founder: Founder) -
     there is taken away again.
     """
     place = Path(directory)
-    was_there = _empty(place)
+    was_there = there_but_empty(place)
     try:
         place.mkdir(parents=True, exist_ok=True)
         return _written(place, commits, founder)
     except BaseException as error:
-        _cleared(place, was_there=was_there)
+        cleared(place, was_there=was_there)
         if isinstance(error, OSError):
             raise held_up(error, f"Writing {shown(directory)}") from None
         raise
 
 
-def _empty(place: Path) -> bool:
+def there_but_empty(place: Path) -> bool:
     """Whether the directory is there already; refuses one that holds something."""
     try:
         if not place.exists() and not place.is_symlink():
@@ -76,7 +76,8 @@ def _empty(place: Path) -> bool:
     )
 
 
-def _cleared(place: Path, *, was_there: bool) -> None:
+def cleared(place: Path, *, was_there: bool) -> None:
+    """Takes away what was begun in a directory, and the directory where it was not there."""
     if was_there:
         for inner in place.iterdir():
             shutil.rmtree(inner, ignore_errors=True) if inner.is_dir() else inner.unlink()

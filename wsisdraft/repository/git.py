@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 
-from wsisdraft.notation.record import subject_line
 from wsisdraft.repository.ground import CannotProceed, held_up
 from wsisdraft.text.frozen import EMPTY, frozen
 
@@ -95,6 +93,10 @@ class Call:
     """In a session of its own, so that no signal to our group cuts it short."""
 
 
+Meanwhile = Callable[[], object] | None
+"""What is done while git works: imports, or a call that does not need this one."""
+
+
 @frozen
 class Reply:
     code: int
@@ -102,27 +104,35 @@ class Reply:
     err: bytes
 
 
-@dataclass(slots=True)
 class Git:
     """Runs git in one directory, and counts how often."""
 
-    directory: str
-    program: str = "git"
-    processes: int = 0
-    environ: dict[str, str] = field(default_factory=lambda: environment(os.environ), repr=False)
+    __slots__ = ("directory", "environ", "processes", "program", "spare", "staying")
 
-    def run(self, call: Call) -> bytes:
+    def __init__(self, directory: str, program: str = "git") -> None:
+        self.directory = directory
+        self.program = program
+        self.processes = 0
+        self.environ = environment(os.environ)
+        self.staying = False
+        self.spare: subprocess.Popen[bytes] | None = None
+        """A reader of objects that waits for whoever reads next; only while `staying`."""
+
+    def run(self, call: Call, meanwhile: Meanwhile = None) -> bytes:
         """What git answers; CannotProceed where it fails."""
-        reply = self.ask(call)
+        reply = self.ask(call, meanwhile)
         if reply.code:
             raise failed(call.command, reply.err)
         return reply.out
 
-    def ask(self, call: Call) -> Reply:
-        """What git answers, failure included."""
+    def ask(self, call: Call, meanwhile: Meanwhile = None) -> Reply:
+        """What git answers, failure included; `meanwhile` is done while git works."""
         with self.start(call) as process:
             try:
-                out, err = process.communicate(call.data)
+                if meanwhile is not None:
+                    _feed(process, call.data)
+                    meanwhile()
+                out, err = process.communicate(call.data if process.stdin else None)
             except OSError as error:
                 process.kill()
                 raise held_up(error, f"Talking to git {call.command}") from None
@@ -133,18 +143,43 @@ class Git:
 
         CannotProceed where one fails, once all have ended.
         """
-        replies: list[Reply] = []
+        with self.at_work(calls) as answers:
+            return answers()
+
+    @contextmanager
+    def at_work(self, calls: Sequence[Call]) -> Iterator[Callable[[], list[bytes]]]:
+        """The same with something to do until the answers are asked for.
+
+        All have ended when the `with` does, whether or not anybody asked.
+        """
         with ExitStack() as running:
             processes = [running.enter_context(self.start(call)) for call in calls]
             for call, process in zip(calls, processes, strict=True):
                 _feed(process, call.data)
-            for call, process in zip(calls, processes, strict=True):
-                out, err = process.communicate(call.data if process.stdin else None)
-                replies.append(Reply(process.returncode, out, err))
-        for call, reply in zip(calls, replies, strict=True):
-            if reply.code:
-                raise failed(call.command, reply.err)
-        return [reply.out for reply in replies]
+
+            def answers() -> list[bytes]:
+                replies: list[Reply] = []
+                for call, process in zip(calls, processes, strict=True):
+                    out, err = process.communicate(call.data if process.stdin else None)
+                    replies.append(Reply(process.returncode, out, err))
+                for call, reply in zip(calls, replies, strict=True):
+                    if reply.code:
+                        raise failed(call.command, reply.err)
+                return [reply.out for reply in replies]
+
+            yield answers
+
+    @contextmanager
+    def one_reader(self) -> Iterator[None]:
+        """One process reads objects for all who come one after the other, until this ends."""
+        self.staying = True
+        try:
+            yield
+        finally:
+            self.staying = False
+            process, self.spare = self.spare, None
+            if process is not None:
+                end(process)
 
     def start(self, call: Call) -> subprocess.Popen[bytes]:
         """A git process with pipes on all sides."""
@@ -205,6 +240,14 @@ class Git:
         return version
 
 
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Lets a process go that answers for as long as it is asked."""
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            pipe.close()
+    process.wait()
+
+
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
     """Hands over at once what a pipe holds; the rest must wait until the answer is read."""
     if len(data) > _PIPE or process.stdin is None:
@@ -243,6 +286,8 @@ def told(err: bytes) -> str:
 
 def shown(text: str) -> str:
     """Foreign text on one line, controls made visible, cut at 300 characters."""
+    from wsisdraft.notation.record import subject_line
+
     line = subject_line(text)
     return line if len(line) <= 300 else line[:299] + "…"
 
@@ -251,5 +296,5 @@ def no_repository(directory: str) -> CannotProceed:
     return CannotProceed(
         "no-repository",
         f"{shown(directory)} is in no git repository.",
-        "give the draft repository with --repo DIR, or try one: wsisdraft demo DIR",
+        "give the draft repository with --repo DIR, or start one: wsisdraft init DIR",
     )

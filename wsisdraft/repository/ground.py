@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import errno
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wsisdraft.text.finding import Refusal
 
 
 class CannotProceed(Exception):  # noqa: N818  it is told as a finding is, and is no error of ours
@@ -15,6 +19,14 @@ class CannotProceed(Exception):  # noqa: N818  it is told as a finding is, and i
         """A full sentence, safe to show."""
         self.remedy = remedy
         """What to do next, most often a command."""
+
+
+class UnknownMoment(Exception):  # noqa: N818  told as a refusal, no error of ours
+    """WHEN names no state of the text in this clone."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.findings[0].message)
+        self.refusal = refusal
 
 
 class TextMoved(Exception):  # noqa: N818  a race lost, to be decided again

@@ -24,20 +24,26 @@ def history(
     folders: Sequence[str],
     wanted: Callable[[str], bool],
     *,
-    contents: bool = True,
+    contents: Callable[[str], bool] = lambda _: True,
 ) -> tuple[PastCommit, ...]:
     """The commits reachable from `start` that changed wanted files in the folders, oldest first.
 
-    Without contents the files are named and not read.
+    Of files whose contents are not asked for only the names are told.
     """
     by_commit: dict[str, list[tuple[str, str, str]]] = {}
     for row in raw_log(clone, (start,), folders):
         if wanted(row.path):
             by_commit.setdefault(row.commit, []).append((row.path, row.old, row.new))
     blobs = sorted(
-        {b for rows in by_commit.values() for _, old, new in rows for b in (old, new) if b}
+        {
+            blob
+            for rows in by_commit.values()
+            for path, old, new in rows
+            if contents(path)
+            for blob in (old, new)
+            if blob
+        }
     )
-    blobs = blobs if contents else []
     with ObjectReader(clone.git) as objects:
         stored = dict(zip(blobs, objects.each(blobs, 1 << 20), strict=True))
     data = {blob: each.data for blob, each in stored.items() if each is not None}

@@ -13,8 +13,10 @@ from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import Call, shown
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.journal import FileStep
+from wsisdraft.repository.objects import blob_id
 from wsisdraft.repository.places import stamp_of
 from wsisdraft.text.frozen import frozen
+from wsisdraft.text.pattern import later
 
 PREPARED = "index"
 """Name of the prepared index in the stage; it becomes `index.lock` by a second link."""
@@ -24,7 +26,7 @@ _PATIENCE = 2.0
 """Seconds to wait for another git command that holds the index."""
 _BY_NAME = 500
 """Paths given one by one; beyond that the whole draft is listed."""
-_FILTER = re.compile(r"filter\..+\.(clean|smudge|process|required)", re.DOTALL)
+_FILTER = later(r"filter\..+\.(clean|smudge|process|required)", re.DOTALL)
 
 
 Stamp = tuple[int, int, int] | None
@@ -171,8 +173,27 @@ def _refuse_entry(step: FileStep, entries: list[IndexEntry]) -> None:
             f"{name} lies outside this sparse checkout.",
             "git sparse-checkout add drafts",
         )
-    if (entry.id if entry else "") != step.old or (entry is not None and entry.mode != step.mode):
-        raise _staged(step.path)
+    if step.taken is None:
+        if (entry.id if entry else "") != step.old or (entry and entry.mode != step.mode):
+            raise _staged(step.path)
+    elif (entry.id if entry else "") not in (step.old, step.taken, _only_named(step, entry)):
+        raise _staged_apart(step.path)
+
+
+def _only_named(step: FileStep, entry: IndexEntry | None) -> str:
+    """The id of nothing, by which `git add --intent-to-add` names a file that is new."""
+    if entry is None or step.old:
+        return step.old
+    return blob_id(b"", "sha256" if len(entry.id) == 64 else "sha1")
+
+
+def _staged_apart(path: str) -> CannotProceed:
+    name = shown(path)
+    return CannotProceed(
+        "staged-edit",
+        f"What is staged of {name} is neither on record nor what the work tree holds.",
+        f"git add {name} to take the work tree's words, or git restore --staged {name}",
+    )
 
 
 def _staged(path: str) -> CannotProceed:
@@ -180,7 +201,7 @@ def _staged(path: str) -> CannotProceed:
     return CannotProceed(
         "staged-edit",
         f"{name} has changes staged by hand.",
-        f"commit them, or take them off the stage: git restore --staged {name}",
+        f"wsisdraft record {name}, or take them off the stage: git restore --staged {name}",
     )
 
 

@@ -6,25 +6,29 @@ import json
 import os
 import re
 import time
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.places import sync_folder, write_synced
+from wsisdraft.text.address import DRAFTS
+from wsisdraft.text.frozen import frozen
+from wsisdraft.text.pattern import later
 
 VERSION = 1
 _NAME = "journal"
-_ID = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?|")
-_PATH = re.compile(r"drafts(/[^/\0]+)+")
-_REF = re.compile(r"refs/heads/[^\0\n ]+")
-_STAGE = re.compile(r"change-[0-9a-z-]{1,60}")
-_GIT_DIR = re.compile(r"\.|worktrees/(?!\.\.?$)[^/\0]+")
-_ANYTHING = re.compile(r"[^\0]+", re.DOTALL)
-_MODE = re.compile(r"100(644|755)")
+_ID = later(r"[0-9a-f]{40}([0-9a-f]{24})?|")
+_PATH = later(r"drafts(/[^/\0]+)+")
+_FOLDER = later(r"drafts(/[^/\0]+)*")
+_REF = later(r"refs/heads/[^\0\n ]+")
+_STAGE = later(r"change-[0-9a-z-]{1,60}")
+_GIT_DIR = later(r"\.|worktrees/(?!\.\.?$)[^/\0]+")
+_ANYTHING = later(r"[^\0]+", re.DOTALL)
+_MODE = later(r"100(644|755)")
 _LARGEST = 1 << 26
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileStep:
     """One file of the change; an empty id stands for no file."""
 
@@ -34,9 +38,17 @@ class FileStep:
     """Blob id before."""
     new: str
     """Blob id after."""
+    taken: str | None = None
+    """Blob id of the user's own edit that the change takes up, empty for a file removed by hand;
+    None where the work tree held what was on record."""
+
+    @property
+    def lying(self) -> str:
+        """Blob id of what lay in the work tree before."""
+        return self.old if self.taken is None else self.taken
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefStep:
     """One branch of an alternative; an empty id stands for no branch."""
 
@@ -45,7 +57,7 @@ class RefStep:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journal:
     """A change whose objects exist and whose files lie ready, as noted before anything moves."""
 
@@ -68,9 +80,14 @@ class Journal:
 def write_journal(ours: Path, journal: Journal) -> None:
     """Puts the journal in place, whole and lasting, after all it names."""
     aside = ours / f"{journal.stage}.journal"
-    write_synced(aside, json.dumps({"version": VERSION} | asdict(journal)).encode("utf-8"))
+    said = {"version": VERSION} | _fields(journal)
+    write_synced(aside, json.dumps(said, default=_fields).encode("utf-8"))
     aside.rename(ours / _NAME)
     sync_folder(ours)
+
+
+def _fields(value: Any) -> dict[str, Any]:  # noqa: ANN401  any of the values above
+    return {name: getattr(value, name) for name in type(value).__match_args__}
 
 
 def read_journal(ours: Path) -> Journal | None:
@@ -116,16 +133,17 @@ def _checked(said: dict[str, object]) -> Journal:
         raise ValueError("another version")
     files = tuple(FileStep(**step) for step in _mappings(said.pop("files")))
     branches = tuple(RefStep(**step) for step in _mappings(said.pop("branches")))
-    folders = tuple(_matching(_PATH, f) for f in _sequence(said.pop("folders")))
+    folders = tuple(_matching(_FOLDER, f) for f in _sequence(said.pop("folders")))
     journal = Journal(**said, files=files, folders=folders, branches=branches)  # type: ignore[arg-type]
     for step in files:
         _matching(_MODE, step.mode)
-    if not all(lawful_path(path) for path in (*folders, *(step.path for step in files))):
+    below = (folder for folder in folders if folder != DRAFTS)
+    if not all(lawful_path(path) for path in (*below, *(step.path for step in files))):
         raise ValueError("a path that leaves the draft")
     for branch in branches:
         _matching(_REF, branch.ref)
     ids = [journal.old, journal.new]
-    ids += [each for step in files for each in (step.old, step.new)]
+    ids += [each for step in files for each in (step.old, step.new, step.lying)]
     ids += [each for step in branches for each in (step.old, step.new)]
     for each in ids:
         _matching(_ID, each)

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from wsisdraft.repository.clone import Clone
+from wsisdraft.repository.git import shown
 from wsisdraft.repository.ground import CannotProceed, held_up
 
 PATIENCE = 30.0
@@ -50,15 +51,20 @@ def held(clone: Clone) -> tuple[int, ...]:
     return () if fd is None else (fd,)
 
 
+def make_ours(ours: Path) -> None:
+    """Makes our own folder under git's; CannotProceed where a link leads elsewhere instead."""
+    ours.mkdir(exist_ok=True)
+    if ours.is_symlink():
+        raise CannotProceed(
+            "foreign-folder",
+            f"{ours.name} in git's folder is a link that leads elsewhere.",
+            f"rm {shown(str(ours))}",
+        )
+
+
 def _opened(ours: Path) -> int:
     try:
-        ours.mkdir(exist_ok=True)
-        if ours.is_symlink():
-            raise CannotProceed(
-                "foreign-folder",
-                f"{ours.name} in git's folder is a link that leads elsewhere.",
-                "remove it",
-            )
+        make_ours(ours)
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         return os.open(ours / "lock", flags, 0o666)
     except OSError as error:

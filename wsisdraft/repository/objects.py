@@ -7,7 +7,7 @@ from subprocess import Popen
 from types import TracebackType
 from typing import BinaryIO, Self, cast
 
-from wsisdraft.repository.git import Call, Git, failed
+from wsisdraft.repository.git import Call, Git, end, failed
 from wsisdraft.text.frozen import frozen
 
 _AT_ONCE = 1 << 15
@@ -33,6 +33,8 @@ class ObjectReader:
     def __init__(self, git: Git) -> None:
         self._git = git
         self._process: Popen[bytes] | None = None
+        self._waiting = 0
+        """Requests sent and not yet answered."""
 
     def __enter__(self) -> Self:
         return self
@@ -45,10 +47,10 @@ class ObjectReader:
     ) -> None:
         if self._process is not None:
             process, self._process = self._process, None
-            for pipe in (process.stdin, process.stdout, process.stderr):
-                if pipe is not None:
-                    pipe.close()
-            process.wait()
+            if self._git.staying and self._git.spare is None and not self._waiting:
+                self._git.spare = process
+            else:
+                end(process)
 
     def one(self, name: str) -> Stored | None:
         """An object by id or full name (`refs/heads/main^{commit}`); None where it is not there."""
@@ -62,15 +64,20 @@ class ObjectReader:
         for requests in _portions(names):
             process = self._running()
             stdin, stdout = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
+            self._waiting += len(requests)
             try:
                 stdin.write(b"".join(requests))
                 stdin.flush()
             except BrokenPipeError:
                 raise self._ended() from None
             for _ in requests:
-                yield self._answer(stdout, cap)
+                answer = self._answer(stdout, cap)
+                self._waiting -= 1
+                yield answer
 
     def _running(self) -> Popen[bytes]:
+        if self._process is None:
+            self._process, self._git.spare = self._git.spare, None
         if self._process is None:
             self._process = self._git.start(Call("cat-file", ("--batch",)))
         return self._process

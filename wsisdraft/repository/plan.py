@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from wsisdraft.notation.change import BranchClosed, BranchMade, Change, Edit, splice
+from wsisdraft.notation.change import (
+    BranchClosed,
+    BranchMade,
+    BranchMoved,
+    Change,
+    Edit,
+    splice,
+)
 from wsisdraft.repository.clone import HEADS, Clone
 from wsisdraft.repository.git import shown
 from wsisdraft.repository.ground import CannotProceed, TextMoved
@@ -13,9 +20,10 @@ from wsisdraft.repository.objects import ObjectReader, blob_id
 from wsisdraft.repository.places import Found, find, missing_folders
 from wsisdraft.repository.trees import Leaf, leaves_at, tree_of
 from wsisdraft.repository.work_state import head_now, refuse_states
-from wsisdraft.text.frozen import frozen
+from wsisdraft.text.frozen import altered, frozen
 
 _PLAIN = ("100644", "100755")
+_MARK = b"\xef\xbb\xbf"
 
 
 @frozen
@@ -24,18 +32,32 @@ class PlannedFile:
 
     step: FileStep
     before: bytes | None
+    """On record."""
     after: bytes | None
     found: Found
-    """As it lay in the work tree when it was looked at, equal to `before`."""
+    """As it lay in the work tree when it was looked at: as on record, or the user's own edit where
+    the change takes that up."""
+
+    @property
+    def stays(self) -> bool:
+        """Whether the work tree's file is already what it is to be, so that nobody touches it."""
+        lawful = self.before is not None or not self.found.mode & 0o111
+        return self.step.taken is not None and self.after == self.found.data and lawful
 
 
 @frozen
 class PlannedBranch:
-    """A branch to make: the trunk's new tree with these files on top."""
+    """A branch to make or to move on: a commit with these files on top of its parent's."""
 
     ref: str
     files: tuple[tuple[str, bytes], ...]
     subject: str
+    tip: str = ""
+    """Where the branch must stand; empty where there must be none."""
+    parent: str = ""
+    """Of its commit; empty for the change itself."""
+    tree: str = ""
+    """Of the parent; empty for the change's own."""
 
 
 @frozen
@@ -47,6 +69,7 @@ class Plan:
     folders: tuple[str, ...]
     """To be made for new files, outer ones first."""
     made: tuple[PlannedBranch, ...]
+    """Those that get a commit, be they new or not."""
     closed: tuple[tuple[str, str], ...]
     """Full ref names, and the commits they must stand at."""
 
@@ -60,7 +83,7 @@ def work_out(clone: Clone, objects: ObjectReader, change: Change, base: str) -> 
     """
     if head_now(clone) != clone.head:
         raise TextMoved
-    made = tuple(_planned(branch) for branch in change.branches if isinstance(branch, BranchMade))
+    made = tuple(_planned(b) for b in change.branches if not isinstance(b, BranchClosed))
     closed = tuple(
         (HEADS + branch.name, branch.tip)
         for branch in change.branches
@@ -71,18 +94,33 @@ def work_out(clone: Clone, objects: ObjectReader, change: Change, base: str) -> 
     if tip is None or tip.id != base:
         raise TextMoved
     refuse_moved(objects, made, closed)
+    made = tuple(_grounded(objects, branch) for branch in made)
     tree = tree_of(tip)
     files = _files(clone, objects, tree, change)
     new = [file.step.path for file in files if file.before is None]
     return Plan(base, tree, files, missing_folders(clone.top, new), made, closed)
 
 
-def _planned(branch: BranchMade) -> PlannedBranch:
+def _planned(branch: BranchMade | BranchMoved) -> PlannedBranch:
+    tip = branch.tip if isinstance(branch, BranchMoved) else ""
+    onto = branch.onto if isinstance(branch, BranchMade) else ""
     return PlannedBranch(
         HEADS + branch.name,
         tuple((_lawful(path), _encoded(path, text)) for path, text in branch.files),
         branch.subject,
+        tip,
+        tip or onto,
     )
+
+
+def _grounded(objects: ObjectReader, branch: PlannedBranch) -> PlannedBranch:
+    """The branch with its parent's tree."""
+    if not branch.parent:
+        return branch
+    parent = objects.one(f"{branch.parent}^{{commit}}")
+    if parent is None:
+        raise TextMoved  # what was fetched when the verb looked is gone
+    return altered(branch, tree=tree_of(parent))
 
 
 def refuse_moved(
@@ -91,7 +129,7 @@ def refuse_moved(
     closed: Sequence[tuple[str, str]],
 ) -> None:
     """A branch that is there already, or not where it was, means another decision is needed."""
-    refs = [*((branch.ref, "") for branch in made), *closed]
+    refs = [*((branch.ref, branch.tip) for branch in made), *closed]
     for (_, expected), stored in zip(refs, objects.each(ref for ref, _ in refs), strict=True):
         if (stored.id if stored else "") != expected:
             raise TextMoved
@@ -115,12 +153,23 @@ def _files(
         before = stored.data if stored else None
         if (path in edits) + (path in new) + (path in removed) != 1:
             raise ValueError(f"a file edited, new and removed at once: {path}")
-        found = _looked_at(clone, path, leaf, before)
-        if (before is None) is not (path in new):
-            raise TextMoved  # the verb saw it there, or not there: the text is another now
+        found = _looked_at(clone, path, leaf, before, change)
+        if (before is None) is not (path in new) and not (path in new and path in change.taking):
+            raise _misread(path, before)
         after = _after(path, before, edits.get(path), new.get(path))
         planned.append(_file(clone, path, leaf, (before, after), found))
     return tuple(planned)
+
+
+def _misread(path: str, before: bytes | None) -> Exception:
+    """Why a verb saw a file otherwise than it stands on the very commit that was looked at."""
+    if before is None:
+        return TextMoved()
+    return CannotProceed(
+        "unreadable-file",
+        f"{shown(path)} is on record already, but does not read as what its name says.",
+        f"wsisdraft check tells why; mend it, then wsisdraft record {shown(path)}",
+    )
 
 
 def _file(
@@ -132,14 +181,20 @@ def _file(
 ) -> PlannedFile:
     before, after = texts
     old = leaf.id if leaf else ""
-    new = blob_id(after, clone.object_format) if after is not None else ""
+    new, lying = (
+        blob_id(data, clone.object_format) if data is not None else ""
+        for data in (after, found.data)
+    )
+    taken = lying if lying != old else None
     return PlannedFile(
-        FileStep(path, leaf.mode if leaf else _PLAIN[0], old, new), before, after, found
+        FileStep(path, leaf.mode if leaf else _PLAIN[0], old, new, taken), before, after, found
     )
 
 
-def _looked_at(clone: Clone, path: str, leaf: Leaf | None, before: bytes | None) -> Found:
-    """The work tree's file, which must be what the base holds."""
+def _looked_at(
+    clone: Clone, path: str, leaf: Leaf | None, before: bytes | None, change: Change
+) -> Found:
+    """The work tree's file: what the base holds, or the edit that the change was decided on."""
     if leaf is not None and leaf.mode not in _PLAIN:
         raise _hard(path, "a symbolic link, a folder or a submodule on record")
     if leaf is not None and before is None:
@@ -149,8 +204,19 @@ def _looked_at(clone: Clone, path: str, leaf: Leaf | None, before: bytes | None)
             "git fsck, then fetch from a clone that is whole",
         )
     found = find(clone.top, path)
-    refuse_edited(path, found, before)
+    if path in change.taking:
+        refuse_edited_again(path, found, change.taking[path])
+    else:
+        refuse_edited(path, found, before)
     return found
+
+
+def refuse_edited_again(path: str, found: Found, taken: bytes | None) -> None:
+    """Raises TextMoved where the work tree's file is no longer the edit that was looked at."""
+    if found.odd:
+        raise _hard(path, found.odd)
+    if found.data != taken:
+        raise TextMoved
 
 
 def refuse_edited(path: str, found: Found, before: bytes | None) -> None:
@@ -164,19 +230,25 @@ def refuse_edited(path: str, found: Found, before: bytes | None) -> None:
         raise CannotProceed(
             "uncommitted-edit",
             f"{name} is there already, but not on record.",
-            f"commit it: git add {name}, then git commit; or move it away",
+            f"wsisdraft record {name} takes it into the record; or move it away",
         )
     if found.data is not None and found.data.replace(b"\r\n", b"\n") == before:
-        raise CannotProceed(
-            "line-ends",
-            f"{name} has other line ends in the work tree than on record.",
-            f"git config core.autocrlf false, then git checkout -- {name}",
-        )
+        raise other_line_ends(path)
     what = "is missing from the work tree" if found.data is None else "has edits not on record"
     raise CannotProceed(
         "uncommitted-edit",
         f"{name} {what}.",
-        f"commit them: git commit {name}; or drop them: git restore {name}",
+        f"wsisdraft record {name} takes that into the record; or drop it: git restore {name}",
+    )
+
+
+def other_line_ends(path: str) -> CannotProceed:
+    """Of a file that differs in nothing else."""
+    name = shown(path)
+    return CannotProceed(
+        "line-ends",
+        f"{name} has other line ends in the work tree than on record.",
+        f"git config core.autocrlf false, then git checkout -- {name}",
     )
 
 
@@ -187,6 +259,13 @@ def _after(
         return _encoded(path, new)
     if edits is None or before is None:
         return None
+    if b"\r" in before or before.startswith(_MARK):
+        # A verb reads such a file without them, so that its places are not those on record.
+        raise CannotProceed(
+            "line-ends",
+            f"{shown(path)} has other line ends on record than a draft's, or a byte order mark.",
+            f"save it as UTF-8 with Unix line ends, then wsisdraft record {shown(path)}",
+        )
     try:
         source = before.decode("utf-8")
     except UnicodeDecodeError:

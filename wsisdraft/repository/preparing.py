@@ -17,7 +17,7 @@ from wsisdraft.repository.index import Stamp, work_on_index
 from wsisdraft.repository.journal import Journal, RefStep
 from wsisdraft.repository.objects import ObjectReader, blob_id
 from wsisdraft.repository.places import keep_link, stamp_of, sync_folder, write_synced
-from wsisdraft.repository.plan import Plan, PlannedFile, steps_of
+from wsisdraft.repository.plan import Plan, PlannedBranch, PlannedFile, steps_of
 from wsisdraft.repository.settlement import Watch
 from wsisdraft.repository.signing import signing
 from wsisdraft.repository.stage import new_file, old_file
@@ -52,24 +52,29 @@ def prepare(
     }
     grove = Grove(objects, clone.object_format)
     tree = grove.grown(plan.tree, trunk)
-    grown = [grove.grown(tree, leaves) for leaves in branch_leaves]
+    grown = [
+        grove.grown(branch.tree or tree, leaves)
+        for branch, leaves in zip(plan.made, branch_leaves, strict=True)
+    ]
     trees = _trees(grove, stage)
     watch("written")
-    index = work_on_index(clone, stage, steps_of(plan.files), plan.folders)
-    listed, _, *stored = clone.git.together(
-        [*index.calls, *(_storing(kind, f) for kind, f in (("blob", blobs), ("tree", trees)) if f)]
-    )
-    _refuse_damaged(b"".join(stored), [*blobs, *trees])
-    watch("objects")
-    commit = _Committing(clone, identity, telling.when)
-    new = commit.made(tree, plan.base, telling.change.record.message())
-    made = [
-        RefStep(branch.ref, "", commit.made(its_tree, new, f"{subject_line(branch.subject)}\n"))
-        for branch, its_tree in zip(plan.made, grown, strict=True)
-    ]
-    watch("commits")
-    _lay_ready(clone, plan, stage)
-    watch("staged")
+    stores = [_storing(kind, f) for kind, f in (("blob", blobs), ("tree", trees)) if f]
+    with clone.git.at_work(stores) as stored:
+        index = work_on_index(clone, stage, steps_of(plan.files), plan.folders)
+        # The index is written as long as a commit is made: the larger it is, the more it helps.
+        with clone.git.at_work(index.calls) as indexed:
+            _refuse_damaged(b"".join(stored()), [*blobs, *trees])
+            watch("objects")
+            commit = Committing(clone, identity, telling.when)
+            new = commit.made(tree, plan.base, telling.change.record.message())
+            made = [
+                RefStep(branch.ref, branch.tip, commit.on_branch(branch, its_tree, new))
+                for branch, its_tree in zip(plan.made, grown, strict=True)
+            ]
+            watch("commits")
+            _lay_ready(clone, plan, stage)
+            watch("staged")
+            listed, _ = indexed()
     index.done(listed)
     sync_folder(stage)
     watch("index-ready")
@@ -99,7 +104,14 @@ def _blobs(clone: Clone, plan: Plan, stage: Path) -> tuple[_Staged, list[dict[st
             write_synced(place, file.after)
             if file.before is not None:
                 place.chmod(file.found.mode)
+            elif file.step.taken:
+                place.chmod(file.found.mode & ~0o111)
             staged.append((place, file.step.new))
+        if file.step.taken and file.found.data is not None:
+            # The user's own edit is stored too: it can be put back even where its file was lost.
+            place = stage / f"taken-{number}"
+            write_synced(place, file.found.data)
+            staged.append((place, file.step.taken))
     branches: list[dict[str, Leaf | None]] = []
     for number, branch in enumerate(plan.made):
         leaves: dict[str, Leaf | None] = {}
@@ -136,15 +148,21 @@ def _refuse_damaged(told: bytes, staged: _Staged) -> None:
 
 
 @frozen
-class _Committing:
+class Committing:
     """How this clone's user makes commits."""
 
     clone: Clone
     identity: dict[str, str]
     when: datetime | None
 
+    def on_branch(self, branch: PlannedBranch, tree: str, change: str) -> str:
+        """The commit a branch is to stand at: its own, or its parent where it has no files."""
+        if branch.parent and not branch.files:
+            return branch.parent
+        return self.made(tree, branch.parent or change, f"{subject_line(branch.subject)}\n")
+
     def made(self, tree: str, parent: str, message: str) -> str:
-        """A commit's id; signed where the user's configuration says so."""
+        """A commit's id, a first one's without a parent; signed where the user says so."""
         sign = signing(self.clone.config)
         dated = {}
         if self.when is not None:
@@ -153,7 +171,11 @@ class _Committing:
         reply = self.clone.git.ask(
             Call(
                 "commit-tree",
-                ("-p", parent, *(("-S",) if sign.wanted else ()), "-F", "-"),
+                (
+                    *(("-p", parent) if parent else ()),
+                    *(("-S",) if sign.wanted else ()),
+                    *("-F", "-"),
+                ),
                 names=(tree,),
                 data=message.encode("utf-8"),
                 extra={**self.identity, **dated},
@@ -164,7 +186,7 @@ class _Committing:
             raise CannotProceed(
                 "not-signed",
                 f"The commit could not be signed: {told(reply.err)}.",
-                "mend your signing set-up, or git config --global commit.gpgSign false",
+                "mend your signing set-up, or git config commit.gpgSign false",
             )
         if reply.code:
             raise failed("commit-tree", reply.err)
@@ -176,7 +198,7 @@ def _lay_ready(clone: Clone, plan: Plan, stage: Path) -> None:
     if stage.stat().st_dev != Path(clone.top).stat().st_dev:
         raise held_up(OSError(errno.EXDEV, os.strerror(errno.EXDEV)), "Laying the files ready")
     for number, file in enumerate(plan.files):
-        if file.before is None:
+        if file.found.data is None:
             continue
         kept = old_file(stage, number)
         try:
@@ -184,7 +206,7 @@ def _lay_ready(clone: Clone, plan: Plan, stage: Path) -> None:
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            write_synced(kept, file.before)
+            write_synced(kept, file.found.data)
             kept.chmod(file.found.mode)
         else:
             _refuse_replaced(file, kept)

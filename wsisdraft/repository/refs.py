@@ -63,25 +63,26 @@ def refuse_unread(clone: Clone, ref: str) -> None:
 def release_ref_locks(clone: Clone, journal: Journal, since: int) -> list[str]:
     """Removes the locks that a git process of the unfinished change left when it was killed.
 
-    Ours is a lock that holds the id we were writing, or an empty one made after the journal
-    (`since`, in nanoseconds) that stands unchanged longer than any living git keeps one.
+    Ours is a lock that holds the id we were writing; or one made after the journal (`since`, in
+    nanoseconds), empty or with the id an alternative's branch was being put back to, that stands
+    unchanged longer than any living git keeps one.
     Any other is left; the answer is a sentence about each.
     """
-    wanted = {f"{journal.ref}.lock": journal.new} | {
-        f"{step.ref}.lock": step.new for step in journal.branches
-    }
-    places = {Path(clone.common_dir, name): new for name, new in wanted.items()}
-    places[Path(clone.common_dir, journal.git_dir, "HEAD.lock")] = ""
-    if any(not step.new for step in journal.branches):
-        places[Path(clone.common_dir, "packed-refs.lock")] = "*"
-    left = [place for place, new in places.items() if not _released(place, new, since)]
+    steps = (RefStep(journal.ref, "", journal.new), *journal.branches)
+    places = {Path(clone.common_dir, f"{step.ref}.lock"): (step.new, step.old) for step in steps}
+    places[Path(clone.common_dir, journal.git_dir, "HEAD.lock")] = ("", "")
+    if not all(step.new and step.old for step in journal.branches):
+        places[Path(clone.common_dir, "packed-refs.lock")] = ("*", "")
+    left = [place for place, ids in places.items() if not _released(place, ids, since)]
     return [
         f"{shown(place.name)} is held by another git command, and is left so." for place in left
     ]
 
 
-def _released(lock: Path, new: str, since: int) -> bool:
-    """Whether there is no such lock, or none any more."""
+def _released(lock: Path, ids: tuple[str, str], since: int) -> bool:
+    """Whether there is no such lock, or none any more; the ids are those after and before."""
+    new, old = ids
+    stale = (b"", f"{old}\n".encode() if old else b"")
     until = time.monotonic() + _LIVE
     first = _state(lock)
     while (now := _state(lock)) is not None:
@@ -89,7 +90,8 @@ def _released(lock: Path, new: str, since: int) -> bool:
         if new not in ("", "*") and words == f"{new}\n".encode():
             lock.unlink(missing_ok=True)
             return True
-        if not stat.S_ISREG(kind) or changed < since or (words and new != "*") or now != first:
+        maybe = words in stale or new == "*"
+        if not stat.S_ISREG(kind) or changed < since or not maybe or now != first:
             return False
         if time.monotonic() > until:
             lock.unlink(missing_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from wsisdraft.repository.clone import Clone, open_clone
@@ -41,6 +40,7 @@ from wsisdraft.repository.refs import move_refs, refuse_unread, release_ref_lock
 from wsisdraft.repository.stage import clear_stage, new_file, old_file
 from wsisdraft.repository.trees import leaves_at, tree_of
 from wsisdraft.repository.work_state import head_now
+from wsisdraft.text.frozen import computed, frozen
 
 Watch = Callable[[str], None]
 """Told the name of each step when it is done; the tests end or fail the process there."""
@@ -50,7 +50,7 @@ def unwatched(step: str) -> None:
     """Nobody watches."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recovered:
     """What had been left unfinished in a clone, and what became of it."""
 
@@ -72,7 +72,7 @@ def _left_by(files: tuple[FileStep, ...]) -> list[str]:
     )
 
 
-@dataclass(slots=True)
+@frozen
 class _Settling:
     """One settling under way."""
 
@@ -83,7 +83,7 @@ class _Settling:
     journal: Journal
     stage: Path
     watch: Watch
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = computed(lambda _: [])
 
 
 def settle(
@@ -98,14 +98,14 @@ def settle(
     work = _Settling(clone, _work_tree(clone, journal), journal, stage, watch)
     since = journal_time(clone.ours)
     if not landed:
-        work.notes += release_ref_locks(clone, journal, since)
+        work.notes.extend(release_ref_locks(clone, journal, since))
         with ObjectReader(clone.git) as objects:
             landed = has_landed(clone, journal, objects)
             watch("settle:decided")
             _bring_branches(work, objects, landed=landed)
             watch("settle:branches")
             if work.there is not None:
-                _bring_files(work, work.there, objects)
+                _bring_files(work, work.there, objects, landed=landed)
         watch("settle:files")
     release_ref_locks(clone, journal, since)  # what git could not remove although it moved the refs
     if work.there is not None:
@@ -170,18 +170,24 @@ def _bring_branches(work: _Settling, objects: ObjectReader, *, landed: bool) -> 
         )
 
 
-def _bring_files(work: _Settling, there: Clone, objects: ObjectReader) -> None:
-    """Each file of the change becomes what the work tree's own HEAD says, if it is ours to move."""
+def _bring_files(work: _Settling, there: Clone, objects: ObjectReader, *, landed: bool) -> None:
+    """Each file of the change becomes what the work tree's own HEAD says, if it is ours to move.
+
+    An edit of the user's that the change was to take up comes back where it did not.
+    """
     files = work.journal.files
     wanted = _at_head(there, objects, tuple(step.path for step in files))
     made = False
     for number, step in enumerate(files):
         want = wanted[step.path]
+        if step.taken is not None and want == step.old and not (landed and step.old == step.new):
+            want = step.taken
         found = find(there.top, step.path)
         have = blob_id(found.data, there.object_format) if found.data is not None else ""
         if have == want and not found.odd:
             continue
-        if found.odd or have not in (step.old, step.new) or want not in (step.old, step.new):
+        known = (step.lying, step.new)
+        if found.odd or have not in known or want not in known:
             work.notes.append(f"{shown(step.path)} was changed meanwhile and is left as it is.")
             continue
         if want and not made:
@@ -248,7 +254,7 @@ def _mend_index(work: _Settling, there: Clone) -> None:
     for step in files:
         entry = entries.get(step.path)
         have = entry.id if entry else ""
-        if have == step.old != step.new:
+        if have in (step.old, step.lying) and have != step.new:
             behind.append(step)
         elif have != step.new:
             work.notes.append(f"The staged state of {shown(step.path)} is left as it is.")
@@ -275,10 +281,10 @@ def _keep_what_changed(work: _Settling) -> None:
     """Saves what a program that held an old file open wrote into it after it was replaced."""
     for number, step in enumerate(work.journal.files):
         old = old_file(work.stage, number)
-        if not step.old or not old.is_file() or old.is_symlink():
+        if not step.lying or not old.is_file() or old.is_symlink():
             continue
         data = old.read_bytes()
-        if blob_id(data, work.clone.object_format) == step.old or _in_place(work, step, old):
+        if blob_id(data, work.clone.object_format) == step.lying or _in_place(work, step, old):
             continue
         kept = work.clone.ours / "kept"
         kept.mkdir(exist_ok=True)

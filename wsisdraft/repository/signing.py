@@ -22,6 +22,11 @@ class Signing:
     """Programs set back to the user's own, where the repository's configuration names others."""
 
 
+def tags_are_signed(config: Config) -> bool:
+    """As `tag.gpgSign` says in system and user scope; the clone's own does not count."""
+    return Config(tuple(e for e in config.entries if e.scope in OWN_SCOPES)).true("tag.gpgsign")
+
+
 def signing(config: Config) -> Signing:
     """As `commit.gpgSign` says; programs count from system and user scope only."""
     settings = []

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from wsisdraft.notation.snapshot import Oddity, OddityKind, Snapshot
-from wsisdraft.repository.git import Call, Git
+from wsisdraft.repository.git import Call, Git, Meanwhile
 from wsisdraft.repository.objects import ObjectReader
 
 DRAFTS = "drafts"
@@ -32,13 +31,15 @@ class Source(Protocol):
         ...
 
 
-@dataclass(slots=True)
 class WorkTree:
     """The files as they lie in the work tree, untracked ones included; runs no git."""
 
-    top: str
-    _paths: list[str] | None = None
-    _odd: dict[str, Oddity] = field(default_factory=dict)
+    __slots__ = ("_odd", "_paths", "top")
+
+    def __init__(self, top: str) -> None:
+        self.top = top
+        self._paths: list[str] | None = None
+        self._odd: dict[str, Oddity] = {}
 
     def names(self) -> tuple[str, ...]:
         return tuple(sorted({*self._files(), *self._odd}))
@@ -157,28 +158,29 @@ def _unreadable(error: OSError) -> Oddity:
     return Oddity(OddityKind.UNREADABLE, (error.strerror or "").lower())
 
 
-@dataclass(slots=True)
 class Revision:
     """The files as a commit holds them; at most two git processes."""
 
-    git: Git
-    commit: str
-    """A full object id."""
-    _entries: dict[str, tuple[str, str]] | None = None
+    __slots__ = ("_entries", "commit", "git")
 
-    def names(self) -> tuple[str, ...]:
-        return tuple(sorted(self._listing()))
+    def __init__(self, git: Git, commit: str) -> None:
+        self.git = git
+        self.commit = commit
+        """A full object id."""
+        self._entries: dict[str, str] | None = None
+
+    def names(self, meanwhile: Meanwhile = None) -> tuple[str, ...]:
+        return tuple(sorted(self._listing(meanwhile)))
 
     def read(self, paths: Collection[str] | None = None) -> Snapshot:
         listing = self._listing()
-        wanted = listing if paths is None else {p: listing[p] for p in paths if p in listing}
-        odd = {
-            path: entry for path, (mode, _) in wanted.items() if (entry := _odd_mode(path, mode))
-        }
-        plain = [path for path in sorted(wanted) if path not in odd]
+        wanted = listing if paths is None else [p for p in paths if p in listing]
+        facts = {path: _facts(listing[path]) for path in wanted}
+        odd = {path: entry for path, (mode, _) in facts.items() if (entry := _odd_mode(path, mode))}
+        plain = [path for path in sorted(facts) if path not in odd]
         files: dict[str, bytes] = {}
         with ObjectReader(self.git) as objects:
-            ids = (listing[path][1] for path in plain)
+            ids = (facts[path][1] for path in plain)
             for path, stored in zip(plain, objects.each(ids, LARGEST), strict=True):
                 if stored is None:
                     odd[path] = Oddity(OddityKind.UNREADABLE, "not in this clone")
@@ -190,22 +192,39 @@ class Revision:
 
     def blobs(self) -> dict[str, str]:
         """The blob id of each path."""
-        return {path: blob for path, (_, blob) in self._listing().items()}
+        return {path: _facts(line)[1] for path, line in self._listing().items()}
 
-    def _listing(self) -> dict[str, tuple[str, str]]:
-        """Mode and id by path."""
+    def _listing(self, meanwhile: Meanwhile = None) -> dict[str, str]:
+        """Git's own line about each path; most of them are never looked into."""
         if self._entries is None:
-            out = self.git.run(
-                Call("ls-tree", ("-r", "-z", "--full-tree"), names=(self.commit, DRAFTS))
-            )
-            self._entries = {}
-            for line in out.split(b"\0")[:-1]:
-                facts, _, raw = line.partition(b"\t")
-                mode, _, blob = facts.decode().split(" ")
-                path = _name(raw)
-                known = path.encode() == raw
-                self._entries[path] = (mode if known else "name", blob)
+            call = Call("ls-tree", ("-r", "-z", "--full-tree"), names=(self.commit, DRAFTS))
+            self._entries = _entries(self.git.run(call, meanwhile))
         return self._entries
+
+
+def _entries(listed: bytes) -> dict[str, str]:
+    """The lines that `ls-tree -z` answers, by path."""
+    try:
+        lines = listed.decode("utf-8").split("\0")[:-1]
+    except UnicodeDecodeError:
+        lines = [_showable(line) for line in listed.split(b"\0")[:-1]]
+    return dict(zip([line.partition("\t")[2] for line in lines], lines, strict=True))
+
+
+def _showable(line: bytes) -> str:
+    """The line of a file whose name need not be UTF-8; in place of its mode it says `name` then."""
+    facts, _, raw = line.partition(b"\t")
+    path = _name(raw)
+    said = facts.decode()
+    if path.encode() != raw:
+        said = f"name {said.partition(' ')[2]}"
+    return f"{said}\t{path}"
+
+
+def _facts(line: str) -> tuple[str, str]:
+    """Mode and id, of a line such as `100644 blob ID<tab>drafts/process.yaml`."""
+    mode, _, rest = line.partition("\t")[0].split(" ")
+    return mode, rest
 
 
 def _odd_mode(path: str, mode: str) -> Oddity | None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
-import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
-_NAME = re.compile(r"change-[0-9a-z-]{1,60}")
+from wsisdraft.text.pattern import later
+
+_NAME = later(r"change-[0-9a-z-]{1,60}")
 
 
 def make_stage(ours: Path) -> Path:
     """A new empty stage."""
-    stage = ours / f"change-{os.getpid()}-{secrets.token_hex(4)}"
+    stage = ours / f"change-{os.getpid()}-{os.urandom(4).hex()}"
     stage.mkdir()
     return stage
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import cast
 
 from wsisdraft.repository.git import shown
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.objects import ObjectReader, Stored, object_id
+from wsisdraft.text.frozen import computed, frozen
 
 FOLDER = "40000"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """A file of a tree."""
 
@@ -22,13 +22,13 @@ class Leaf:
     id: str
 
 
-@dataclass(slots=True)
+@frozen
 class Grove:
     """Trees worked out and not yet written; git is only asked for those they grow from."""
 
     objects: ObjectReader
     object_format: str
-    made: dict[str, bytes] = field(default_factory=dict)
+    made: dict[str, bytes] = computed(lambda _: {})
     """New trees by id, as git stores them; inner ones before those that hold them."""
 
     def grown(self, tree: str, leaves: Mapping[str, Leaf | None]) -> str:

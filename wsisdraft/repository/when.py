@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from wsisdraft.notation.record import Record
 from wsisdraft.repository.clone import HEADS, Clone
 from wsisdraft.repository.git import Call
+from wsisdraft.repository.ground import UnknownMoment
 from wsisdraft.repository.objects import ObjectReader
 from wsisdraft.text.finding import Refusal, refuse
+from wsisdraft.text.pattern import later
 from wsisdraft.text.quoting import quoted
 
 TAGS = "refs/tags/"
-_MEETING = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}(?:\.[0-9]{1,3})?")
-_REF_NAME = re.compile(r"(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\-][^\s~^:?*\[\\]{0,200}")
-_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-class UnknownMoment(Exception):  # noqa: N818  told as a refusal, no error of ours
-    """WHEN names no state of the text in this clone."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.findings[0].message)
-        self.refusal = refusal
+_MEETING = later(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}(?:\.[0-9]{1,3})?")
+_REF_NAME = later(r"(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\-][^\s~^:?*\[\\]{0,200}")
+_ID = later(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_DAY = later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def commit_at(clone: Clone, when: str, trunk: str = "main") -> str:
@@ -73,16 +65,10 @@ def _revision(clone: Clone, words: str) -> str:
 
 def _closing(clone: Clone, number: str) -> str:
     """The commit that closed a meeting whose tag is not in this clone."""
-    if not clone.tip:
-        return ""
-    options = ("--fixed-strings", "--grep=Verb: meeting close", "--format=%H%x00%B%x00")
-    out = clone.git.run(Call("log", options, names=(clone.tip,))).decode("utf-8", "replace")
-    words = out.split("\0")
-    for commit, message in zip(words[::2], words[1::2], strict=False):
-        record = Record.read(message)
-        if record.value("Meeting") == number and record.value("Verb") == "meeting close":
-            return commit.strip()
-    return ""
+    from wsisdraft.repository.tags import closings
+
+    found = (each for each in closings(clone, clone.tip) if each.tag == f"meeting/{number}")
+    return next((each.commit for each in found), "")
 
 
 def _is_day(when: str) -> bool:
