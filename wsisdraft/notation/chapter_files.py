@@ -45,6 +45,7 @@ class SectionFile:
     title: str = ""
     order: int = 0
     """Its place among sections whose names hold no number, from 1; 0 where none is given."""
+    mandate: Mandate | None = None
 
 
 def read_document(path: str, source: str) -> tuple[DocumentFile, tuple[Finding, ...]]:
@@ -80,7 +81,7 @@ def read_chapter(path: str, source: str) -> tuple[ChapterFile, tuple[Finding, ..
 def read_section(path: str, source: str) -> tuple[SectionFile, tuple[Finding, ...]]:
     """`section.yaml`: its title."""
     read = read_yaml(source, path)
-    said = SectionFile(scalar(read.fields, "title"), _order(read.fields))
+    said = SectionFile(scalar(read.fields, "title"), _order(read.fields), mandate_of(read.fields))
     return said, read.findings + enforce(read.fields, SECTION, source, path)
 
 

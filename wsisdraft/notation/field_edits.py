@@ -23,13 +23,15 @@ from wsisdraft.notation.field_lines import (
 from wsisdraft.notation.fields import Fields, Value
 from wsisdraft.notation.line_tree import Entries, Entry, Listing, value_of
 from wsisdraft.notation.shape import Record, Shape, Table
-from wsisdraft.notation.shapes import CHAPTER, PARAGRAPH
+from wsisdraft.notation.shapes import ALTERNATIVE, CHAPTER, PARAGRAPH
 from wsisdraft.notation.spelling import scalar
 from wsisdraft.notation.splicing import spliced
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
 __all__ = ["Splice", "apply", "remove_field", "revise", "scalar", "set_field"]
+
+_OF_ALTERNATIVES = {"name", "by", "since"}
 
 
 @frozen
@@ -81,9 +83,9 @@ def revise(
 ) -> tuple[Splice, ...]:
     """Several fields of one file changed at once, in order; None takes one out.
 
-    The shape gives new keys their place; without one, that of a paragraph, or of a chapter for a
-    YAML file. Keys that are there keep their order. A file without front matter gets one.
-    Raises ValueError as `set_field` does.
+    The shape gives new keys their place; without one, that of a paragraph, of an alternative where
+    something is said that only those say, or of a chapter for a YAML file. Keys that are there keep
+    their order. A file without front matter gets one. Raises ValueError as `set_field` does.
     """
     read = exact(source, yaml=yaml)
     header, target = read.header, read.fields
@@ -93,7 +95,9 @@ def revise(
         else:
             _put(target, keys, deepcopy(value))
     if shape is None:
-        shape = CHAPTER if yaml else PARAGRAPH
+        shape = (
+            CHAPTER if yaml else PARAGRAPH if _OF_ALTERNATIVES.isdisjoint(target) else ALTERNATIVE
+        )
     if read.entries.entries:
         return tuple(_Revision(source, header.end).mapping(read.entries, target, 0, shape))
     lines = mapping_lines(target, 0, shape)

@@ -5,39 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wsisdraft.text.draft import Text
-from wsisdraft.text.finding import Refusal, misused, refuse
+from wsisdraft.text.finding import Answer, Refusal, misused, refuse
+from wsisdraft.text.parties import is_office, meant, near, plain_name
 from wsisdraft.text.quoting import quoted
 
 
 def parties(
-    text: Text, names: Iterable[str], *, new: bool = False
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]] | Refusal:
-    """The names on record of those meant, each once; and of them the newcomers, with their kinds.
+    text: Text, names: Iterable[str], *, new: bool = False, offices: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]] | Refusal:
+    """The names on record of those meant, each once; and those of them who are newcomers.
 
     Whoever nobody knows is a newcomer where `new` allows it, else refused with near misses.
+    With `offices`, who holds an office of the meeting may be meant too: `Chairman`.
     """
     found: list[str] = []
-    newcomers: list[tuple[str, str]] = []
+    newcomers: dict[str, str] = {}
     for who in names:
         party = stakeholder(text, who)
-        if isinstance(party, Refusal) and new:
+        if isinstance(party, Refusal) and offices and is_office(who):
+            party = " ".join(who.split())
+        elif isinstance(party, Refusal) and new and party.answer is Answer.REFUSED:
             party = registrable(who)
             if isinstance(party, str):
-                newcomers.append((party, ""))
+                party = newcomers.setdefault(plain_name(party) or party, party)
         if isinstance(party, Refusal):
             return party
         if party:
             found.append(party)
-    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(newcomers))
+    return tuple(dict.fromkeys(found)), tuple(newcomers.values())
 
 
 def registrable(who: str) -> str | Refusal:
     """A name as it can stand among the stakeholders."""
     from wsisdraft.notation.shapes import PARTY
     from wsisdraft.notation.spelling import key
+    from wsisdraft.text.characters import seen
 
     name = " ".join(who.split())
-    if PARTY.accepts(name) and key(name) is not None:
+    if PARTY.accepts(name) and key(name) is not None and seen(name) == name:
         return name
     return misused(
         "malformed-name",
@@ -47,19 +52,24 @@ def registrable(who: str) -> str | Refusal:
 
 
 def stakeholder(text: Text, who: str) -> str | Refusal:
-    """The name on record of whoever is meant, by name or alias in any case."""
+    """The name on record of whoever is meant, by name or alias in any case.
+
+    An unknown name is refused with what is near it, one of several as ambiguous.
+    """
     if not who:
         return ""
-    names = {
-        spoken.casefold(): each.name
-        for each in text.stakeholders
-        for spoken in (*each.aliases, each.name)
-    }
-    found = names.get(" ".join(who.split()).casefold())
+    found = meant(text.stakeholders, who)
+    if len(found) == 1:
+        return found[0].name
     if found:
-        return found
-    from difflib import get_close_matches
-
-    near = dict.fromkeys(names[n] for n in get_close_matches(who.casefold(), names, 3, 0.6))
-    remedy = f"Did you mean {' or '.join(near)}?" if near else "--new registers it."
+        names = ", ".join(each.name for each in found)
+        return misused(
+            "ambiguous-stakeholder",
+            f"{quoted(who)} may be any of {len(found)} stakeholders: {names}.",
+            f"Give the name in full, as --by {quoted(found[0].name)}.",
+        )
+    names = " or ".join(near(text.stakeholders, who))
+    remedy = (
+        f"Did you mean {names}? If not, --new registers it." if names else "--new registers it."
+    )
     return refuse("unknown-stakeholder", f"No stakeholder is called {quoted(who)}.", remedy)

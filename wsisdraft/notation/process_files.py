@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wsisdraft.notation.entries import listing, nested, scalar
 from wsisdraft.notation.front_matter import Fields, read_front_matter, read_yaml
 from wsisdraft.notation.shape import enforce
 from wsisdraft.notation.shapes import MEETING, PROCESS, STAKEHOLDERS, STATEMENT
 from wsisdraft.text.finding import Finding
-from wsisdraft.text.process import Issued, Meeting, Process, Stakeholder
+from wsisdraft.text.process import (
+    Decision,
+    Issued,
+    Meeting,
+    NextMeeting,
+    Participation,
+    Process,
+    Stakeholder,
+)
+from wsisdraft.text.span import Place
 from wsisdraft.text.statement import Statement
 from wsisdraft.text.status import DELETED, PRESETS, Ladder, Standing, Step
 
@@ -76,6 +87,7 @@ def read_meeting(number: str, path: str, source: str) -> tuple[Meeting, tuple[Fi
         place=scalar(fields, "place"),
         opened=scalar(fields, "opened"),
         closed=scalar(fields, "closed"),
+        reopened=listing(fields, "reopened"),
         chair=scalar(fields, "chair"),
         vice_chairs=listing(fields, "vice-chairs"),
         issued=_issued(nested(fields, "issued") or {}),
@@ -84,8 +96,41 @@ def read_meeting(number: str, path: str, source: str) -> tuple[Meeting, tuple[Fi
             for ref, serial in (nested(fields, "tabled") or {}).items()
             if isinstance(serial, str)
         ),
+        participation=_participation(nested(fields, "participation")),
+        decisions=tuple(_decisions(nested(fields, "decisions") or {})),
+        next=_next(nested(fields, "next")),
+        note=scalar(fields, "note"),
     )
     return meeting, read.findings + enforce(fields, MEETING, source, path)
+
+
+def _participation(fields: Fields | None) -> Participation | None:
+    if not fields:
+        return None
+    return Participation(
+        participants=scalar(fields, "participants"),
+        countries=scalar(fields, "countries"),
+        modes=listing(fields, "modes"),
+        remark=scalar(fields, "remark"),
+    )
+
+
+def _decisions(fields: Fields) -> Iterator[Decision]:
+    for name, entry in fields.items():
+        if isinstance(entry, dict):
+            due, lead = scalar(entry, "due"), listing(entry, "lead")
+            yield Decision(name, scalar(entry, "text"), due, lead)
+
+
+def _next(fields: Fields | None) -> NextMeeting | None:
+    if not fields:
+        return None
+    return NextMeeting(
+        number=scalar(fields, "meeting"),
+        begins=scalar(fields, "from"),
+        ends=scalar(fields, "to"),
+        place=scalar(fields, "place"),
+    )
 
 
 def _issued(fields: Fields) -> tuple[Issued, ...]:
@@ -115,4 +160,10 @@ def read_statement(path: str, source: str) -> tuple[Statement, tuple[Finding, ..
         meeting=scalar(fields, "meeting"),
         body=source[read.body_start :],
     )
-    return statement, read.findings + enforce(fields, STATEMENT, source, path)
+    findings = read.findings + enforce(fields, STATEMENT, source, path)
+    if statement.kind not in ("", "note") and "by" not in fields:
+        # A shape says of each field by itself whether it has to be there.
+        message = "`by` is missing from a statement."
+        remedy = "Add, for example, `by: [Norland]`."
+        findings += (Finding(Place(path), "file-format", message, remedy),)
+    return statement, findings

@@ -6,7 +6,6 @@ Reading never stops at the first problem and raises nothing for what a person wr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from wsisdraft.notation.chapter_files import (
@@ -62,19 +61,16 @@ def read(snapshot: Snapshot, layout: Layout) -> Text:
     )
 
 
-@dataclass(slots=True)
 class _Reader:
     """One reading under way: what has been decoded and found so far."""
 
-    snapshot: Snapshot
-    layout: Layout
-    sources: dict[str, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    folders: set[str] = field(init=False)
-    """Every folder that holds a file of the snapshot at any depth."""
-
-    def __post_init__(self) -> None:
-        self.folders = set()
+    def __init__(self, snapshot: Snapshot, layout: Layout) -> None:
+        self.snapshot = snapshot
+        self.layout = layout
+        self.sources: dict[str, str] = {}
+        self.findings: list[Finding] = []
+        self.folders: set[str] = set()
+        """Every folder that holds a file of the snapshot at any depth."""
         for folder in {path.rpartition("/")[0] for path in self.snapshot.files}:
             here = folder
             while here and here not in self.folders:
@@ -133,6 +129,7 @@ class _Reader:
         if not own and not sections and path not in self.snapshot.files:
             return
         said = self.one(path, read_chapter, ChapterFile())
+        last = tuple([p for p in own if _comes_last(p)])
         yield Chapter(
             address=address,
             path=path,
@@ -146,9 +143,9 @@ class _Reader:
             mandate=said.mandate,
             brackets=said.brackets,
             addresses=self.layout.paragraphs(address),
-            before=tuple(p for p in own if not _comes_last(p)),
+            before=own[: len(own) - len(last)],
             sections=sections,
-            after=tuple(p for p in own if _comes_last(p)),
+            after=last,
         )
 
     def sections(self, address: Address) -> tuple[Section, ...]:
@@ -164,7 +161,7 @@ class _Reader:
         if not own and not inner and path not in self.snapshot.files:
             return
         said = self.one(path, read_section, SectionFile())
-        yield said.order, Section(address, path, said.title, own, inner)
+        yield said.order, Section(address, path, said.title, own, inner, said.mandate)
 
     def paragraphs(self, address: Address) -> tuple[Paragraph, ...]:
         found = []
@@ -173,7 +170,7 @@ class _Reader:
             path = own.path
             source = self.source(path)
             if source is not None:
-                beside = shelf.alternatives.get(number)
+                beside = shelf.alternatives.get(number) if shelf.alternatives else None
                 alternatives = self.alternatives(beside) if beside else ()
                 paragraph, findings = read_paragraph(own, path, source, alternatives)
                 if findings:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from wsisdraft.notation.change import Change
+from wsisdraft.notation.change import Change, splice
 from wsisdraft.notation.field_edits import apply, set_field
 from wsisdraft.notation.fields import Fields
 from wsisdraft.notation.reading import STAKEHOLDERS_FILE
@@ -15,24 +16,39 @@ from wsisdraft.text.draft import Text
 
 UNKNOWN_KIND = "kind not given yet"
 """The note on a party registered in haste; whoever edits the file later replaces it."""
+REGISTERED = "Registered"
 
 
-def registering(change: Change, text: Text, newcomers: Sequence[tuple[str, str]]) -> Change:
-    """The change, and each newcomer with its kind, if one is given, at the end of the file.
+def registering(change: Change, text: Text, newcomers: Sequence[str]) -> Change:
+    """The change, and each newcomer at the end of the file of stakeholders, made where absent.
 
-    The record names them in `Registered` rows before what it says of places.
+    The record names them in `Registered` rows before what it says of places. Whoever the change
+    registers already is not registered twice.
     """
+    known = change.record.values(REGISTERED)
+    names = [name for name in newcomers if name not in known]
     source = text.sources.get(STAKEHOLDERS_FILE)
-    after = source or ""
-    for name, kind in newcomers:
-        entry: Fields = {"kind": kind} if kind else {"note": UNKNOWN_KIND}
+    before = _so_far(change, source or "")
+    after = before
+    for name in names:
+        entry: Fields = {"note": UNKNOWN_KIND}
         after = apply(after, set_field(after, (name,), entry, yaml=True, shape=STAKEHOLDERS))
+    if after == before:
+        return change
     verb, rest = change.record.trailers[:1], change.record.trailers[1:]
-    rows = tuple(("Registered", name) for name, _ in newcomers)
-    new_files, edits = change.new_files, change.edits
+    rows = tuple((REGISTERED, name) for name in names)
+    record = Record(change.record.subject, (*verb, *rows, *rest))
+    others = tuple(each for each in change.new_files if each[0] != STAKEHOLDERS_FILE)
+    edits = tuple(edit for edit in change.edits if edit.path != STAKEHOLDERS_FILE)
     if source is None:
-        new_files = (*new_files, (STAKEHOLDERS_FILE, after))
+        others = (*others, (STAKEHOLDERS_FILE, after))
     else:
         edits = (*edits, *rewritten(STAKEHOLDERS_FILE, source, after))
-    record = Record(change.record.subject, (*verb, *rows, *rest))
-    return Change(edits, new_files, change.removed, change.branches, record=record)
+    return replace(change, edits=edits, new_files=others, record=record)
+
+
+def _so_far(change: Change, source: str) -> str:
+    """The file of stakeholders as the change has it already."""
+    new = dict(change.new_files).get(STAKEHOLDERS_FILE)
+    edits = [edit for edit in change.edits if edit.path == STAKEHOLDERS_FILE]
+    return splice(source, edits) if new is None else new

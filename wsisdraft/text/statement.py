@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from wsisdraft.text.address import Address
+from wsisdraft.text.address import DRAFTS, Address
 from wsisdraft.text.frozen import frozen
 
+STATEMENTS = f"{DRAFTS}/statements"
+"""The folder of their files."""
 KINDS = ("reservation", "interpretation", "objection", "note")
 
 
@@ -24,7 +26,15 @@ class Statement:
     meeting: str
     body: str
 
+    @property
+    def places(self) -> tuple[Address, ...]:
+        """What it is about, without what is no full REF."""
+        return tuple(place for ref in self.about if (place := Address.of(ref)) is not None)
+
     def concerns(self, address: Address) -> bool:
-        """Whether it is about this paragraph, or about what the paragraph lies in."""
-        named = (Address.of(ref) for ref in self.about)
-        return any(each is not None and address.within(each) for each in named)
+        """Whether it is about this place, or about what the place lies in."""
+        return any(address.within(each) for each in self.places)
+
+    def names_in(self, scope: Address) -> bool:
+        """Whether it is about this place, or about something inside it."""
+        return any(each.within(scope) for each in self.places)

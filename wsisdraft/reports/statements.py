@@ -1,0 +1,133 @@
+"""What is said beside the text, as it is shown, and what a change does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wsisdraft.notation.clean import opening_words
+from wsisdraft.text.address import Address
+from wsisdraft.text.draft import Section, Text
+from wsisdraft.text.frozen import frozen
+from wsisdraft.text.paragraph import wording
+from wsisdraft.text.statement import Statement
+
+
+@frozen
+class StatementView:
+    """A statement as it is shown."""
+
+    path: str
+    kind: str
+    by: tuple[str, ...]
+    about: tuple[str, ...]
+    date: str
+    meeting: str
+    text: str
+    """Its words without outer blank lines."""
+
+
+@frozen
+class StatementOutcome:
+    """A statement that a change brings, alters or takes away."""
+
+    what: str
+    """`added`, `changed` or `gone`."""
+    statement: StatementView
+    """As it reads afterwards; one that is gone as it read before."""
+    places: tuple[tuple[str, str], ...]
+    """What it is about: REFs, each with a paragraph's opening words or a title."""
+
+
+@frozen
+class Registered:
+    """A party that a change takes up among the stakeholders, or takes from them."""
+
+    name: str
+    near: tuple[str, ...]
+    """Of one taken up, stakeholders with names like it: it may be a slip."""
+    gone: bool = False
+
+
+def statement_view(statement: Statement) -> StatementView:
+    """One statement."""
+    return StatementView(
+        statement.path,
+        statement.kind,
+        statement.by,
+        statement.about,
+        statement.date,
+        statement.meeting,
+        wording(statement.body),
+    )
+
+
+def statements_about(text: Text, address: Address) -> tuple[StatementView, ...]:
+    """Those about a place or about what it lies in, in the order of their files."""
+    return tuple(statement_view(each) for each in text.statements if each.concerns(address))
+
+
+def statements_above(text: Text, scope: Address) -> tuple[StatementView, ...]:
+    """Those about a chapter, section or document that holds the scope or lies in it."""
+    return tuple(
+        statement_view(each)
+        for each in text.statements
+        if any(
+            place.number is None and (scope.within(place) or place.within(scope))
+            for place in each.places
+        )
+    )
+
+
+def statements_changed(before: Text, after: Text) -> tuple[StatementOutcome, ...]:
+    """What a change does to the statements beside the text."""
+    if before.statements == after.statements:
+        return ()
+    old = {each.path: each for each in before.statements}
+    new = {each.path: each for each in after.statements}
+    gone = [_outcome("gone", each, before) for path, each in old.items() if path not in new]
+    rest = [
+        _outcome("changed" if path in old else "added", each, after)
+        for path, each in new.items()
+        if old.get(path) != each
+    ]
+    return (*gone, *rest)
+
+
+def _outcome(what: str, statement: Statement, text: Text) -> StatementOutcome:
+    places = tuple((ref, _opening(ref, text)) for ref in statement.about)
+    return StatementOutcome(what, statement_view(statement), places)
+
+
+def _opening(ref: str, text: Text) -> str:
+    """The first words of a paragraph, or the title of anything larger; empty if not there."""
+    address = Address.of(ref)
+    if address is None:
+        return ""
+    if address.number is not None:
+        paragraph = text.paragraph(address)
+        return opening_words(paragraph.body) if paragraph else ""
+    if not address.parts:
+        return next((each.title for each in text.documents if each.key == ref), "")
+    chapter = text.chapter(address)
+    if chapter is None or chapter.address == address:
+        return chapter.title if chapter else ""
+    return next((s.title for s in _sections(chapter.sections) if s.address == address), "")
+
+
+def _sections(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)
+
+
+def registered(before: Text, after: Text) -> tuple[Registered, ...]:
+    """Who is a stakeholder afterwards and was none before, and the other way round."""
+    if before.stakeholders == after.stakeholders:
+        return ()
+    from wsisdraft.text.parties import near
+
+    old, new = ({each.name: each for each in text.stakeholders} for text in (before, after))
+    return (
+        *(Registered(name, near(before.stakeholders, name)) for name in new if name not in old),
+        *(Registered(name, (), gone=True) for name in old if name not in new),
+    )
