@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change, Record
-from wsisdraft.notation.lifting import choose as choose_member
-from wsisdraft.notation.lifting import drop as drop_words
-from wsisdraft.notation.lifting import keep as keep_words
-from wsisdraft.notation.lifting import opening_words
-from wsisdraft.notation.rewriting import rewritten, without_field
-from wsisdraft.notation.scanner import scan
+from wsisdraft.notation.change import Change
+from wsisdraft.notation.clean import opening_words, without_ties
+from wsisdraft.notation.lifted import lifted
+from wsisdraft.notation.lifting import lift as lift_brackets
 from wsisdraft.notation.splicing import spliced
-from wsisdraft.text.bracket import Bracket
-from wsisdraft.text.draft import Chapter
-from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
-from wsisdraft.text.paragraph import BracketEntry, Paragraph
-from wsisdraft.text.quoting import quoted
+from wsisdraft.rules.rule import told
+from wsisdraft.text.bracket import Bracket, Role
+from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused
+from wsisdraft.text.frozen import frozen
+from wsisdraft.text.paragraph import BracketEntry
 from wsisdraft.text.scene import Scene
-from wsisdraft.text.span import Span
-from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Ref, Repo, options
-from wsisdraft.verbs.trailers import about, trailers
+from wsisdraft.verbs.lift_over import lift_over
+from wsisdraft.verbs.named_bracket import named_bracket
+from wsisdraft.verbs.options import Alt, Options, Ref, changing
+from wsisdraft.verbs.target import Target, target
+from wsisdraft.verbs.trailers import bracket_said
+from wsisdraft.view import Needs
+
+MOST_NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lifting:
     """How brackets are to be lifted."""
 
@@ -38,6 +39,15 @@ class Lifting:
     drop: bool = False
     choose: int = 0
     """Which member of a choice is kept, from 1; 0 where nothing is chosen."""
+    alternative: str = ""
+
+
+@frozen
+class _Fate:
+    """What becomes of brackets, by their positions."""
+
+    kept: tuple[int, ...]
+    dropped: tuple[int, ...]
 
 
 def lift(scene: Scene, how: Lifting) -> Change | Refusal | Unchanged:
@@ -51,17 +61,21 @@ def lift(scene: Scene, how: Lifting) -> Change | Refusal | Unchanged:
         return misuse
     chapter = scene.text.chapter(scene.selection.scope)
     if scene.selection.whole and scene.selection.scope.number is None and chapter is not None:
-        return _over(scene, chapter, how)
-    paragraph = scene.one()
-    if paragraph is None:
-        return misused("several", "Brackets are lifted in one paragraph at a time.", "Name one.")
-    if not paragraph.marks.brackets:
-        ref = str(paragraph.address)
-        return refuse("no-bracket", f"{ref} has no bracket.", f"wsisdraft show {ref}", ref=ref)
-    positions = _positions(paragraph, how)
+        if how.drop or how.choose:
+            return misused(
+                "malformed-lift",
+                "A bracket over whole paragraphs is lifted; its paragraphs stay.",
+                f"wsisdraft lift {chapter.address} HANDLE.",
+            )
+        return lift_over(scene, chapter, how.handles)
+    on = target(scene, how.alternative, "Brackets are lifted")
+    if isinstance(on, Refusal):
+        return on
+    positions = _positions(on, how)
     if isinstance(positions, Refusal):
         return positions
-    return _lifted(scene, paragraph, positions, how)
+    fate = _fate(on, positions, how)
+    return fate if isinstance(fate, Refusal) else _lifted(on, positions, fate, how)
 
 
 def _misuse(how: Lifting) -> Refusal | None:
@@ -76,196 +90,157 @@ def _misuse(how: Lifting) -> Refusal | None:
     return None
 
 
-def _positions(paragraph: Paragraph, how: Lifting) -> tuple[int, ...] | Refusal:
+def _positions(on: Target, how: Lifting) -> tuple[int, ...] | Refusal:
     """Positions of the brackets meant; those of a group come together."""
-    brackets = paragraph.marks.brackets
-    if how.all:
-        return tuple(i for i, b in enumerate(brackets) if b.role.unresolved)
-    found: set[int] = set()
-    for handle in how.handles:
-        wanted = handle.strip().lower()
-        named = [i for i, b in enumerate(brackets) if wanted in (b.handle, b.index)]
-        if not named:
-            return _no_such(paragraph, handle)
-        if len(named) > 1:
-            return misused(
-                "ambiguous-handle",
-                f"{handle} is tied to {len(named)} brackets of {paragraph.address}.",
-                "Name one by its index: " + ", ".join(brackets[i].index for i in named) + ".",
-            )
-        found.update(named)
-    groups = {_entry(paragraph, brackets[i]).group for i in found} - {""}
-    found |= {i for i, b in enumerate(brackets) if _entry(paragraph, b).group in groups}
-    return tuple(sorted(found))
+    brackets = on.worded.marks.brackets
+    found = {i for i, b in enumerate(brackets) if b.role.unresolved} if how.all else set()
+    if not any(pair.role is not Role.FOOTNOTE for pair in brackets) or (how.all and not found):
+        rest = _others_said(on, ())
+        return on.refuse(
+            None,
+            "no-bracket",
+            f"{on.name} has no bracket that is open." if rest else f"{on.name} has no bracket.",
+            f"{rest} {on.shows} shows its words.".strip(),
+        )
+    for name in how.handles:
+        position = named_bracket(on, name)
+        if isinstance(position, Refusal):
+            return position
+        found.add(position)
+    return tuple(sorted(_with_groups(on, found)))
 
 
-def _entry(paragraph: Paragraph, bracket: Bracket) -> BracketEntry:
-    return paragraph.brackets.get(bracket.handle or "", BracketEntry())
+def _with_groups(on: Target, positions: set[int]) -> set[int]:
+    """The brackets, and all that are kept or dropped together with one of them."""
+    brackets = on.worded.marks.brackets
+    groups = {_entry(on, brackets[i]).group for i in positions} - {""}
+    return positions | {i for i, b in enumerate(brackets) if _entry(on, b).group in groups}
 
 
-def _no_such(paragraph: Paragraph, handle: str) -> Refusal:
-    ref = str(paragraph.address)
-    named = [b.handle or b.index for b in paragraph.marks.brackets]
-    return refuse(
-        "unknown-bracket",
-        f"{ref} has no bracket {quoted(handle)}.",
-        f"It has {', '.join(named[:12])}; wsisdraft brackets {ref} shows them.",
-        ref=ref,
+def _entry(on: Target, pair: Bracket) -> BracketEntry:
+    return on.worded.brackets.get(pair.handle or "", BracketEntry())
+
+
+def _fate(on: Target, positions: tuple[int, ...], how: Lifting) -> _Fate | Refusal:
+    """What is kept and what is dropped, once every choice among them is decided."""
+    if how.drop:
+        return _Fate((), positions)
+    if how.choose:
+        return _chosen(on, positions, how.choose)
+    undecided = [
+        choice for choice in on.worded.marks.choices if not set(choice).isdisjoint(positions)
+    ]
+    if undecided:
+        findings = told(undecided, lambda choice: _open_choice(on, choice, all=how.all))
+        return Refusal(tuple(findings))
+    return _Fate(positions, ())
+
+
+def _open_choice(on: Target, choice: tuple[int, ...], *, all: bool) -> Finding:
+    """A choice of which nobody said which member stays."""
+    brackets = on.worded.marks.brackets
+    first = brackets[choice[0]]
+    members = ", ".join(
+        f"{k} [{opening_words(brackets[i].inside.of(on.worded.body), 4)}]"
+        for k, i in enumerate(choice, 1)
     )
+    name = first.handle or first.index
+    command = f"wsisdraft lift {on.ref} {name}{on.option}"
+    then = f" Then wsisdraft lift {on.ref}{on.option} --all for the others." if all else ""
+    return on.finding(
+        first.start,
+        "open-choice",
+        f"{name} is one of a choice: {members}.",
+        f"{command} --choose K keeps member K of it; --drop drops {name} alone.{then}",
+    )
+
+
+def _chosen(on: Target, positions: Sequence[int], k: int) -> _Fate | Refusal:
+    """One member of the choice kept, the others dropped, each with its group."""
+    choices = [c for c in on.worded.marks.choices if any(i in c for i in positions)]
+    if len(choices) != 1:
+        said = "these are not of one" if not choices else "these belong to several"
+        return misused(
+            "malformed-lift",
+            f"--choose takes the members of one choice; {said}.",
+            f"wsisdraft brackets {on.ref} shows the choices.",
+        )
+    choice = choices[0]
+    if not 1 <= k <= len(choice):
+        return misused(
+            "malformed-lift",
+            f"The choice has {len(choice)} members; there is no member {k}.",
+            f"--choose takes 1 to {len(choice)}.",
+        )
+    kept = _with_groups(on, {choice[k - 1]})
+    dropped = _with_groups(on, {*choice} - kept) - kept
+    stranger = next((i for i in positions if i not in kept | dropped), None)
+    if stranger is not None:
+        pair = on.worded.marks.brackets[stranger]
+        return misused(
+            "malformed-lift",
+            f"{pair.handle or pair.index} is no member of the choice.",
+            f"Lift it in a command of its own: wsisdraft lift {on.ref} "
+            f"{pair.handle or pair.index}{on.option}.",
+        )
+    return _Fate(tuple(sorted(kept)), tuple(sorted(dropped)))
 
 
 def _lifted(
-    scene: Scene, paragraph: Paragraph, positions: tuple[int, ...], how: Lifting
+    on: Target, positions: Sequence[int], fate: _Fate, how: Lifting
 ) -> Change | Refusal | Unchanged:
-    marks = paragraph.marks
-    undecided = tuple(_undecided(paragraph, positions, how))
-    if undecided:
-        return Refusal(undecided)
-    body = paragraph.body
-    if how.choose:
-        splices = _chosen(paragraph, positions, how.choose)
-        if isinstance(splices, Refusal):
-            return splices
-    else:
-        splices = (drop_words if how.drop else keep_words)(body, marks, positions)
-    words = spliced(body, splices)
-    if not words.strip():
-        return Refusal((_nothing_left(paragraph),))
-    gone = _handles_gone(paragraph, words)
-    source = paragraph.source[: paragraph.body_start] + words
-    for handle in gone:
-        source = without_field(source, ("brackets", handle))
-    record = _record(scene, paragraph, positions, how, gone)
-    return Change(rewritten(paragraph.path, paragraph.source, source), record=record)
-
-
-def _undecided(paragraph: Paragraph, positions: Sequence[int], how: Lifting) -> Iterator[Finding]:
-    """Choices of which nobody said which member stays."""
-    if how.drop or how.choose:
-        return
-    for choice in paragraph.marks.choices:
-        if any(position in positions for position in choice):
-            first = paragraph.marks.brackets[choice[0]]
-            members = ", ".join(
-                f"{k} [{opening_words(paragraph.marks.brackets[i].inside.of(paragraph.body), 4)}]"
-                for k, i in enumerate(choice, 1)
-            )
-            name = first.handle or first.index
-            yield about(
-                paragraph,
-                first.start,
-                "open-choice",
-                f"{name} is one of a choice: {members}.",
-                f"wsisdraft lift {paragraph.address} {name} --choose K; --drop drops this one.",
-            )
-
-
-def _chosen(
-    paragraph: Paragraph, positions: Sequence[int], k: int
-) -> tuple[tuple[Span, str], ...] | Refusal:
-    choices = [c for c in paragraph.marks.choices if any(i in c for i in positions)]
-    ref = str(paragraph.address)
-    if len(choices) != 1:
-        told = "these are not of one" if not choices else "these belong to several"
-        return misused(
-            "malformed-lift",
-            f"--choose takes the members of one choice; {told}.",
-            f"wsisdraft brackets {ref} shows the choices.",
+    worded = on.worded
+    splices = lift_brackets(worded.body, worded.marks, kept=fate.kept, dropped=fate.dropped)
+    if not spliced(worded.body, splices).strip():
+        return on.refuse(
+            None,
+            "nothing-left",
+            f"Nothing would be left of {on.name}.",
+            f"Keep some words; or wsisdraft alt add {on.ref} --no-text, and choose that.",
         )
-    if not 1 <= k <= len(choices[0]):
-        return misused(
-            "malformed-lift",
-            f"The choice has {len(choices[0])} members; there is no member {k}.",
-            f"--choose takes 1 to {len(choices[0])}.",
-        )
-    return choose_member(paragraph.body, paragraph.marks, choices[0], choices[0][k - 1])
-
-
-def _handles_gone(paragraph: Paragraph, words: str) -> tuple[str, ...]:
-    """Entries whose bracket is no longer there."""
-    left = {bracket.handle for bracket in scan(words, entries=paragraph.brackets).brackets}
-    return tuple(handle for handle in paragraph.brackets if handle not in left)
-
-
-def _nothing_left(paragraph: Paragraph) -> Finding:
-    return about(
-        paragraph,
-        0,
-        "nothing-left",
-        "Nothing would be left of the paragraph.",
-        "Keep some words, or add an alternative without text and choose it.",
-    )
-
-
-def _record(
-    scene: Scene,
-    paragraph: Paragraph,
-    positions: Sequence[int],
-    how: Lifting,
-    gone: Sequence[str],
-) -> Record:
-    ref = str(paragraph.address)
-    rows = [("Ref", ref)]
-    brackets = paragraph.marks.brackets
+    brackets = worded.marks.brackets
     names = [brackets[i].handle or brackets[i].index for i in positions]
     done = f"member {how.choose} chosen" if how.choose else "dropped" if how.drop else "kept"
-    told = {*names, *gone}
-    for bracket in brackets:
-        name = bracket.handle or bracket.index
-        if name in told:
-            rows.append(("Lifted", _said_of(paragraph, bracket, name)))
+    rows = [
+        ("Lifted", bracket_said(name, without_ties(pair.inside.of(worded.body)), _entry(on, pair)))
+        for name, pair in _gone(brackets, fate)
+    ]
     rows.append(("Words", done))
-    subject = f"{ref}: brackets lifted, {', '.join(names)}, words {done}"
-    return Record(subject, trailers("lift", scene.occasion, rows))
+    subject = f"brackets lifted, {', '.join(names)}, words {done}"
+    rest = _others_said(on, positions) if how.all else ""
+    notes = (rest,) if rest else ()
+    return on.change(lifted(worded, splices), "lift", subject, rows, notes)
 
 
-def _said_of(paragraph: Paragraph, bracket: Bracket, name: str) -> str:
-    """A lifted bracket with what was on record about it, in one line."""
-    entry = _entry(paragraph, bracket)
-    said = [f"{name} [{bracket.inside.of(paragraph.body)}]"]
-    said += [f"by {', '.join(entry.by)}"] if entry.by else []
-    said += [f"against {', '.join(entry.against)}"] if entry.against else []
-    said += [f"since {entry.since}"] if entry.since else []
-    said += [entry.note] if entry.note else []
-    return "; ".join(said)
+def _gone(brackets: Sequence[Bracket], fate: _Fate) -> Iterator[tuple[str, Bracket]]:
+    """The brackets that are no more, those inside dropped ones included."""
+    end = 0
+    kept, dropped = set(fate.kept), set(fate.dropped)
+    for position, pair in enumerate(brackets):
+        if position in dropped:
+            end = max(end, pair.end)
+        footnote = pair.role is Role.FOOTNOTE
+        if position in kept or (pair.end <= end and not footnote):
+            yield pair.handle or pair.index, pair
 
 
-def _over(scene: Scene, chapter: Chapter, how: Lifting) -> Change | Refusal:
-    """Brackets over whole paragraphs are entries of the chapter's file."""
-    ref = str(chapter.address)
-    if how.drop or how.choose:
-        return misused(
-            "malformed-lift",
-            "A bracket over whole paragraphs is lifted; its paragraphs stay.",
-            f"wsisdraft lift {ref} HANDLE.",
-        )
-    handles = tuple(chapter.brackets) if how.all else how.handles
-    unknown = [handle for handle in handles if handle not in chapter.brackets]
-    told = quoted(", ".join(unknown)) if unknown else "anything"
-    if unknown or not handles:
-        has = ", ".join(chapter.brackets) or "none"
-        return refuse(
-            "unknown-bracket",
-            f"{ref} has no bracket over whole paragraphs called {told}.",
-            f"It has {has}. Brackets inside a paragraph are lifted there.",
-            ref=ref,
-        )
-    source = chapter.source
-    rows = [("Ref", ref)]
-    for handle in handles:
-        source = without_field(source, ("brackets", handle), yaml=True)
-        entry = chapter.brackets[handle]
-        by = f"; by {', '.join(entry.by)}" if entry.by else ""
-        rows.append(("Lifted", f"{handle} over {entry.over}{by}"))
-    return Change(
-        rewritten(chapter.path, chapter.source, source),
-        record=Record(
-            f"{ref}: brackets lifted, {', '.join(handles)}", trailers("lift", scene.occasion, rows)
-        ),
-    )
+def _others_said(on: Target, positions: Sequence[int]) -> str:
+    """Brackets that are no words under negotiation and stay, in a sentence."""
+    others = [
+        f"{pair.handle or pair.index} ({pair.role})"
+        for position, pair in enumerate(on.worded.marks.brackets)
+        if position not in positions and pair.role is not Role.FOOTNOTE
+    ]
+    if not others:
+        return ""
+    more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+    stay = "stays" if len(others) == 1 else "stay"
+    return f"{', '.join(others[:MOST_NAMED])}{more} {stay}; name it to lift it."
 
 
+@changing
 def command(
+    given: Options,
     ref: Ref,
     brackets: Annotated[
         list[str] | None,
@@ -280,12 +255,7 @@ def command(
     choose: Annotated[
         int, typer.Option(help="Keep member K of a choice, drop the others.", metavar="K")
     ] = 0,
-    by: By = None,
-    meeting: MeetingNumber = "",
-    on: On = "",
-    dry_run: DryRun = False,
-    format: Format = "text",
-    repo: Repo = ".",
+    alt: Alt = "",
 ) -> None:
     """Lift brackets: keep their words, drop them, or choose one member.
 
@@ -294,9 +264,10 @@ def command(
     Examples: wsisdraft lift B.27 b1 --drop
               wsisdraft lift B.4 b2 --choose 1
     """
-    how = Lifting(tuple(brackets or ()), every, drop, choose)
+    how = Lifting(tuple(brackets or ()), every, drop, choose, alt.strip())
     change(
         lambda scene: lift(scene, how),
         [ref],
-        options(repo=repo, format=format, by=by, meeting=meeting, on=on, dry_run=dry_run),
+        given,
+        needs=Needs.BRANCHES if how.alternative else Needs.NOTHING,
     )
