@@ -106,11 +106,51 @@ def test_a_branch_with_a_wording_that_is_not_on_record_stays(desk: Desk) -> None
     assert desk.git("branch", "--list", "alt/*").split() == ["alt/vision/B.21/1"]
 
 
+def test_a_choice_is_taken_back_beside_a_branch_that_stayed(desk: Desk) -> None:
+    desk.git("switch", "-q", "alt/vision/B.21/1")
+    desk.replace("drafts/vision/B/21.md", "Acknowledging", "Recognising")
+    desk.commit("another beginning")
+    desk.git("switch", "-q", "main")
+    tips = desk.git("for-each-ref", "refs/heads/alt")
+    desk.done("choose", "B.21", "ALT 2")
+    desk.done("undo")
+    assert desk.git("for-each-ref", "refs/heads/alt") == tips
+    assert (desk.top / "drafts/vision/B/21.alt-1.md").exists()
+
+
+def test_nothing_is_put_beside_deleted_text(desk: Desk) -> None:
+    desk.done("delete", "vision/B.28", "--why", "overtaken")
+    before = desk.git("for-each-ref")
+    answer = desk.run("alt", "add", "vision/B.28", "--text", WORDS)
+    assert answer.code == 1
+    assert "drafts/vision/B/28.md:" in answer.err
+    assert "deleted: vision/B.28 is deleted; nothing is put beside it." in answer.err
+    assert "help: wsisdraft log vision/B.28" in answer.err
+    assert desk.git("for-each-ref") == before
+
+
+def test_the_base_text_is_no_alternative_to_itself(desk: Desk) -> None:
+    words = desk.text("drafts/vision/B/28.md").split("---\n", 2)[2]
+    answer = desk.run("alt", "add", "vision/B.28", "--text", words)
+    assert answer.code == 1
+    assert "same-wording: vision/B.28 itself has exactly these words." in answer.err
+    assert desk.clean
+
+
+def test_an_earlier_state_shows_the_alternatives_of_then(desk: Desk) -> None:
+    then = desk.git("rev-parse", "HEAD").strip()
+    desk.done("choose", "B.21", "ALT 2")
+    assert desk.done("alt", "list", "B.21", "--format", "json").json == []
+    listed = desk.done("alt", "list", "B.21", "--at", then, "--format", "json").json
+    assert [(each["name"], each["tip"]) for each in listed] == [("ALT 1", None), ("ALT 2", None)]
+    assert "ALT 1" in desk.done("alt", "show", "B.21", "1", "--at", then).out
+
+
 def test_a_branch_merged_with_plain_git_is_no_choice(desk: Desk) -> None:
-    desk.git("merge", "-q", "alt/vision/B.21/1")
+    desk.git("merge", "-q", "alt/vision/B.21/2")
     answer = desk.run("check")
     assert answer.code == 1
-    said = "drafts/vision/B/21.md:9:1: alternative-merged: The paragraph reads as ALT 1"
+    said = "drafts/vision/B/21.md:9:1: alternative-merged: The paragraph reads as ALT 2"
     assert said in answer.out
 
 
@@ -143,6 +183,8 @@ def test_a_shallow_clone_gives_both_wordings(desk: Desk, tmp_path: Path) -> None
         (("alt", "add", "B.21", "--text", "half [a bracket"), 1, "do not balance"),
         (("alt", "add", "B.21", "--text", "x", "--name", "alt 1"), 1, "already"),
         (("alt", "add", "B.21", "--text", "x", "--name", "base"), 1, "already"),
+        (("alt", "add", "B.21", "--text", "x", "--name", "ALT 9"), 1, "or may become one"),
+        (("alt", "add", "B.21", "--text", "x", "--name", "2"), 1, "or may become one"),
         (("alt", "add", "B.21", "--text", "x", "--name", "a\x1bb"), 2, "not seen"),
         (("alt", "add", "vision/B.2-3", "--text", "x"), 2, "one paragraph"),
         (("alt", "add", "B.21", "--file", "nowhere.md"), 1, "cannot be read"),

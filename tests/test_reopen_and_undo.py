@@ -37,6 +37,8 @@ VERBS = [
     ("lift", "vision/B.27", "--all"),
     ("choose", "B.21", "ALT 2"),
     ("alt", "add", "B.21", "--text", "Other words."),
+    ("alt", "amend", "B.21", "ALT 1", "--text", "Other words."),
+    ("alt", "withdraw", "B.21", "ALT 1"),
 ]
 
 

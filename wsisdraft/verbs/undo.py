@@ -3,41 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wsisdraft.carry_out import change_as_set
-from wsisdraft.notation.change import BranchClosed, BranchMade, Change, Edit, Record
+from wsisdraft.notation.change import Change, Edit, Record
 from wsisdraft.notation.past_commit import FileChange, PastCommit
+from wsisdraft.notation.reading import STAKEHOLDERS_FILE
+from wsisdraft.notation.registering import REGISTERED
 from wsisdraft.notation.rewriting import rewritten
 from wsisdraft.notation.settling import exceptions_back
 from wsisdraft.notation.taking_back import Touched, taken_back
 from wsisdraft.reports.history import claims
-from wsisdraft.text.address import Address, branch
+from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Refusal, refuse
-from wsisdraft.text.ref import Selection, resolve
+from wsisdraft.text.layout import Layout
+from wsisdraft.text.ref import NOWHERE, Selection, resolve
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.alt.add import as_base
-from wsisdraft.verbs.log import concerned
-from wsisdraft.verbs.options import DryRun, Format, Repo, complete_refs, options
+from wsisdraft.verbs.log import concerned, concerning, is_statement
+from wsisdraft.verbs.options import Options, changing_with, complete_refs
 from wsisdraft.verbs.trailers import trailers
-from wsisdraft.view import Options, View, occasion_of
+from wsisdraft.verbs.undo_branches import (
+    Earlier,
+    Files,
+    branches_back,
+    earlier,
+    touched_alternatives,
+)
+from wsisdraft.verbs.unregistering import unregistered
+from wsisdraft.view import View, occasion_of
 
-KEPT = ("meeting open", "meeting close")
+if TYPE_CHECKING:
+    from wsisdraft.repository.raw_log import RawRow
+
+OPENING = "meeting open"
+"""Taken back only while nothing else is on record of the meeting."""
+KEPT = ("meeting close",)
 """What others rely on by its tag and symbols is not taken back by undo."""
 UNDOES = "Undoes"
-
-
-@dataclass(frozen=True, slots=True)
-class _Restored:
-    """The files and branches as they were before a commit."""
-
-    edits: tuple[Edit, ...]
-    new_files: tuple[tuple[str, str], ...]
-    removed: tuple[str, ...]
 
 
 def to_undo(past: Sequence[PastCommit], email: str, scope: Address | None) -> PastCommit | Refusal:
@@ -62,7 +67,7 @@ def to_undo(past: Sequence[PastCommit], email: str, scope: Address | None) -> Pa
 
 
 def undo(
-    scene: Scene, commit: PastCommit, past: Sequence[PastCommit], why: str
+    scene: Scene, commit: PastCommit, past: Sequence[PastCommit], why: str, before: Earlier
 ) -> Change | Refusal:
     """Take back what one commit did, where nothing later touched the same.
 
@@ -74,20 +79,28 @@ def undo(
     restored = _restored(scene.text, commit, past)
     if isinstance(restored, Refusal):
         return restored
+    held = _held_since(scene.text, commit, restored.removed)
+    if held is not None:
+        return held
+    back = branches_back(scene, commit, restored, before)
+    if isinstance(back, Refusal):
+        return back
     subject = f"Recorded in error: {commit.record.subject}"
     rows = [
         (key, value)
         for claim in claims(commit.record)
         for key, value in _reversed(claim.ref, claim.said)
     ]
-    rows += [(UNDOES, commit.id), *([("Why", why)] if why else [])]
-    return Change(
+    rows += [*back.rows, (UNDOES, commit.id), *([("Why", why)] if why else [])]
+    change = Change(
         restored.edits,
         restored.new_files,
         restored.removed,
-        tuple(_branches(scene, restored)),
+        tuple(back.steps),
         record=Record(subject, trailers("undo", scene.occasion, rows)),
     )
+    newcomers = commit.record.values(REGISTERED)
+    return unregistered(scene.text, change, newcomers) if newcomers else change
 
 
 def _not_this_way(scene: Scene, commit: PastCommit) -> Refusal | None:
@@ -97,17 +110,35 @@ def _not_this_way(scene: Scene, commit: PastCommit) -> Refusal | None:
         return refuse(
             "not-undone",
             f"{told} is what the record of the meeting rests on; undo leaves it.",
-            "Take back what was recorded in the meeting, verb by verb, with wsisdraft undo REF.",
+            f"wsisdraft meeting open {commit.record.value('Meeting')} --again, if it goes on.",
         )
     first = Address.of(about[0]) if about else None
     scope = scene.selection.scope
     if first is not None and not first.within(scope) and len(about) > 1:
+        settled = any(claim.status for claim in claims(commit.record))
+        only = f"; wsisdraft reopen {scope} --why TEXT only this" if settled else ""
         return refuse(
             "part-of-more",
             f"{told} was the last verb about {scope}, but is about {len(about)} places.",
-            f"wsisdraft undo {about[0]} takes all of it back; "
-            f"wsisdraft reopen {scope} --why TEXT only this.",
+            f"wsisdraft undo {about[0]} takes all of it back{only}.",
         )
+    return None
+
+
+def _held_since(text: Text, commit: PastCommit, removed: Sequence[str]) -> Refusal | None:
+    """The refusal where a place would be taken away in which something stands by now."""
+    for path in removed:
+        folder, _, name = path.rpartition("/")
+        if name not in ("document.yaml", "chapter.yaml", "section.yaml"):
+            continue
+        inside = (each for paths in text.layout.under(folder) for each in paths)
+        left = next((each for each in sorted(inside) if each not in removed), None)
+        if left is not None:
+            return refuse(
+                "touched-since",
+                f"{left} lies in what “{commit.record.subject}” added.",
+                f"Take that back first: wsisdraft log {claims(commit.record)[0].ref} tells how.",
+            )
     return None
 
 
@@ -119,11 +150,14 @@ def _reversed(ref: str, said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, 
             yield key, f"{new} -> {old}"
 
 
-def _restored(text: Text, commit: PastCommit, past: Sequence[PastCommit]) -> _Restored | Refusal:
+def _restored(text: Text, commit: PastCommit, past: Sequence[PastCommit]) -> Files | Refusal:
     edits: list[Edit] = []
     new_files: list[tuple[str, str]] = []
     removed: list[str] = []
+    registered = commit.record.values(REGISTERED)
     for each in commit.changes:
+        if registered and each.path == STAKEHOLDERS_FILE:
+            continue
         now = text.sources.get(each.path)
         made = _file_back(each, now)
         if isinstance(made, Touched):
@@ -137,7 +171,7 @@ def _restored(text: Text, commit: PastCommit, past: Sequence[PastCommit]) -> _Re
             new_files.append((each.path, made))
         elif made is not None and now is not None:
             edits += rewritten(each.path, now, made)
-    return _Restored(tuple(edits), tuple(new_files), tuple(removed))
+    return Files(tuple(edits), tuple(new_files), tuple(removed))
 
 
 def _file_back(each: FileChange, now: str | None) -> str | Touched | None:
@@ -155,26 +189,8 @@ def _touched(path: str, what: str, commit: PastCommit, past: Sequence[PastCommit
     return refuse(
         "touched-since",
         f"{told} touched {what} of {path} after “{commit.record.subject}”.",
-        f"Take that back first, or correct {path} and commit it.",
+        f"Take that back first, or edit {path} and wsisdraft record {path}.",
     )
-
-
-def _branches(scene: Scene, restored: _Restored) -> Iterator[BranchMade | BranchClosed]:
-    """Branches of alternatives that come back, and of those that go."""
-    for paragraph in scene.text.paragraphs():
-        stem = f"{paragraph.path.removesuffix('.md')}.alt-"
-        for path, source in restored.new_files:
-            if path.startswith(stem):
-                ordinal = int(path.removeprefix(stem).removesuffix(".md"))
-                name = branch(paragraph.address, ordinal)
-                if name not in scene.branches:
-                    told = f"{paragraph.address}: alternative {ordinal} as it was"
-                    yield BranchMade(name, ((paragraph.path, as_base(paragraph, source)),), told)
-        for alternative in paragraph.alternatives:
-            name = branch(paragraph.address, alternative.ordinal)
-            state = scene.branches.get(name)
-            if alternative.path in restored.removed and state is not None and state.spare:
-                yield BranchClosed(name, state.tip)
 
 
 def setting(
@@ -187,24 +203,85 @@ def setting(
     asked = view.select([ref] if ref else [])
     if isinstance(asked, Refusal):
         return asked
-    everything = concerned(asked) if asked else lambda _: True
-    named = history(view.clone, view.base, ("drafts",), everything, contents=False)
+    files = concerned(asked) if asked else lambda _: True
+    named = history(
+        view.clone,
+        view.base,
+        ("drafts",),
+        lambda path: files(path) or is_statement(path),
+        contents=is_statement,
+    )
+    if asked:
+        named = concerning(named, asked)
     email = identities(view.clone)["GIT_COMMITTER_EMAIL"]
     last = to_undo(named, email, asked.scope if asked else None)
     if isinstance(last, Refusal):
         return last
-    touched = _touched_by(view, last)
+    used = _used_since(last, named)
+    if used is not None:
+        return used
+    rows = _touched_by(view, last)
+    touched = {row.path for row in rows}
     past = history(view.clone, view.base, ("drafts",), lambda path: path in touched)
     commit = next(each for each in past if each.id == last.id)
+    unknown = _not_all_known(view, commit, rows)
+    if unknown is not None:
+        return unknown
     scene = _scene(view, asked, commit, given)
-    return scene if isinstance(scene, Refusal) else (scene, lambda: undo(scene, commit, past, why))
+    if isinstance(scene, Refusal):
+        return scene
+    before = earlier(view, scene, commit)
+    return scene, lambda: undo(scene, commit, past, why, before)
 
 
-def _touched_by(view: View, commit: PastCommit) -> frozenset[str]:
+def _used_since(opening: PastCommit, past: Sequence[PastCommit]) -> Refusal | None:
+    """The refusal where something stands on record of the meeting that a commit opened."""
+    if opening.record.value("Verb") != OPENING:
+        return None
+    number = opening.record.value("Meeting")
+    undone = {commit.record.value(UNDOES) for commit in past}
+    for commit in reversed(past[past.index(opening) + 1 :]):
+        verb = commit.record.value("Verb")
+        if commit.record.value("Meeting") == number and verb != "undo" and commit.id not in undone:
+            return refuse(
+                "not-undone",
+                f"“{commit.record.subject}” ({commit.id[:10]}) was recorded in meeting {number}.",
+                "Take back first what was recorded in it, verb by verb, or close the meeting: "
+                f"wsisdraft meeting close {number}",
+            )
+    return None
+
+
+def _touched_by(view: View, commit: PastCommit) -> tuple[RawRow, ...]:
     from wsisdraft.repository.raw_log import raw_log
 
     rows = raw_log(view.clone, (commit.id, f"^{commit.id}^@"), ("drafts",))
-    return frozenset(row.path for row in rows if row.commit == commit.id)
+    return tuple(row for row in rows if row.commit == commit.id)
+
+
+def _not_all_known(view: View, commit: PastCommit, rows: Sequence[RawRow]) -> Refusal | None:
+    """The refusal where this clone cannot tell what a commit did.
+
+    Where it is cut off, all files look new; what cannot be read looks as if it were not there.
+    """
+    from wsisdraft.repository.lineage import cut_off
+
+    told = f"“{commit.record.subject}” ({commit.id[:10]})"
+    if cut_off(view.clone, (commit.id,)):
+        return refuse(
+            "shallow-clone",
+            f"This clone is shallow and does not hold the text before {told}.",
+            "git fetch --unshallow, then undo it.",
+        )
+    for row in rows:
+        change = commit.change(row.path)
+        if change and ((row.old and change.old is None) or (row.new and change.new is None)):
+            return refuse(
+                "unreadable-file",
+                f"{row.path} as it was around {told} cannot be read, or is too large to be.",
+                f"Edit {row.path} and wsisdraft record {row.path}.",
+            )
+    return None
 
 
 def _scene(
@@ -212,19 +289,26 @@ def _scene(
 ) -> Scene | Refusal:
     """The chapters that the commit touched, seen from what was asked, or from what it was about."""
     about = [claim.ref for claim in claims(commit.record)]
-    selection = asked or resolve(about[0] if about else "", view.layout)
+    selection = asked or (_place(about[0], view.layout) if about else NOWHERE)
     if isinstance(selection, Refusal):
         return selection
-    reading = view.select(sorted(_chapters_of(view, commit)) or [selection.spoken])
+    touched = sorted(_chapters_of(view, commit)) or [selection.spoken] * bool(selection.spoken)
+    reading = view.select(touched) or selection
     if isinstance(reading, Refusal):
         return reading
-    text = view.read(reading)
+    # Whether somebody registered is named elsewhere only the whole text tells.
+    text = view.read(None if commit.record.values(REGISTERED) else reading)
     occasion = occasion_of(text, given)
     if isinstance(occasion, Refusal):
         return occasion
-    paths = {change.path for change in commit.changes}
-    with_files = [p for p in text.paragraphs() if paths & {a.path for a in p.alternatives}]
-    return Scene(text, selection, occasion, view.branches(with_files))
+    scene = Scene(text, selection, occasion)
+    return view.with_branches(scene, touched_alternatives(text, commit))
+
+
+def _place(ref: str, layout: Layout) -> Selection | Refusal:
+    """What a record was about, also where that is no longer there."""
+    found, address = resolve(ref, layout), Address.of(ref)
+    return Selection(address, (), ref) if isinstance(found, Refusal) and address else found
 
 
 def _chapters_of(view: View, commit: PastCommit) -> set[str]:
@@ -237,7 +321,9 @@ def _chapters_of(view: View, commit: PastCommit) -> set[str]:
     }
 
 
+@changing_with()
 def command(
+    given: Options,
     ref: Annotated[
         str,
         typer.Argument(
@@ -248,9 +334,6 @@ def command(
         ),
     ] = "",
     why: Annotated[str, typer.Option(help="The reason, for the record.", metavar="TEXT")] = "",
-    dry_run: DryRun = False,
-    format: Format = "text",
-    repo: Repo = ".",
 ) -> None:
     """Take a verb back by a new commit; it reads as recorded in error.
 
@@ -259,5 +342,4 @@ def command(
     Examples: wsisdraft undo
               wsisdraft undo B.21 --why "agreed in error"
     """
-    given = options(repo=repo, format=format, dry_run=dry_run)
     change_as_set(lambda view: setting(view, ref, given, why), given)

@@ -10,14 +10,12 @@ from wsisdraft.carry_out import change, words_given
 from wsisdraft.notation.change import BranchMade, Change, Record
 from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.rewriting import with_field, without_field
-from wsisdraft.notation.scanner import scan
-from wsisdraft.notation.spelling import scalar
 from wsisdraft.text.address import branch
-from wsisdraft.text.finding import Refusal, misused, refuse
+from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.paragraph import Paragraph, fingerprint, wording
-from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, OneRef, Repo, options
+from wsisdraft.verbs.alt.refusals import refuse_name, refuse_settled, refuse_words
+from wsisdraft.verbs.options import OneRef, Options, changing
 from wsisdraft.verbs.trailers import trailers
 from wsisdraft.view import Needs
 
@@ -63,43 +61,10 @@ def alt_add(scene: Scene, text: str, *, name: str = "") -> Change | Refusal:
 
 
 def _refusal(scene: Scene, paragraph: Paragraph, text: str, name: str) -> Refusal | None:
-    ref = str(paragraph.address)
-    if scene.text.process.ladder.settled(paragraph.status):
-        return refuse(
-            "settled",
-            f"{ref} is {paragraph.status}; nothing is put beside settled text.",
-            f"wsisdraft reopen {ref} --why TEXT, if the room goes back to it.",
-            ref=ref,
-        )
-    if scan(text).strays:
-        return refuse(
-            "unbalanced-bracket",
-            "The brackets of this text do not balance.",
-            "Correct the text, or write \\[ for the sign itself.",
-            ref=ref,
-        )
-    if name and scalar(name) is None:
-        return misused(
-            "malformed-name",
-            f"{quoted(name)} cannot be a name: it holds characters that are not seen.",
-            "Give a name in ordinary characters.",
-        )
-    taken = [a for a in paragraph.alternatives if a.name.casefold() == name.casefold()]
-    if name.casefold() == "base" or taken:
-        return refuse(
-            "name-taken",
-            f"{ref} has an alternative called {quoted(name)} already.",
-            "Give another name.",
-        )
-    same = [a for a in paragraph.alternatives if wording(a.body) == wording(text)]
-    if same:
-        return refuse(
-            "same-wording",
-            f"{same[0].name} of {ref} has exactly these words.",
-            f"wsisdraft alt list {ref} shows the alternatives.",
-            ref=ref,
-        )
-    return None
+    refusal = refuse_settled(scene, paragraph) or refuse_words(paragraph, text)
+    if refusal is None and name:
+        refusal = refuse_name(paragraph, scene.next_ordinal, name)
+    return refusal
 
 
 def _file(scene: Scene, body: str, name: str) -> str:
@@ -115,16 +80,23 @@ def _file(scene: Scene, body: str, name: str) -> str:
 
 def as_base(paragraph: Paragraph, alternative: str) -> str:
     """The paragraph's own file as it reads on the alternative's branch."""
-    read = read_front_matter(alternative, paragraph.path)
-    source = without_field(paragraph.source, ("brackets",))
+    return reading_as(paragraph.source, alternative, paragraph.path)
+
+
+def reading_as(paragraph: str, alternative: str, path: str) -> str:
+    """A paragraph's file with an alternative's words and the entries of its brackets."""
+    read = read_front_matter(alternative, path)
+    source = without_field(paragraph, ("brackets",))
     entries = read.fields.get("brackets")
     if isinstance(entries, dict):
         source = with_field(source, ("brackets",), entries)
-    head = read_front_matter(source, paragraph.path).body_start
+    head = read_front_matter(source, path).body_start
     return source[:head] + alternative[read.body_start :]
 
 
+@changing
 def command(
+    given: Options,
     ref: OneRef,
     text: Annotated[
         str | None, typer.Option(help="The words of the alternative.", metavar="T")
@@ -136,18 +108,11 @@ def command(
         bool, typer.Option("--no-text", help="The alternative is to have no such paragraph.")
     ] = False,
     name: Annotated[str, typer.Option(help='What it is called, if not "ALT n".', metavar="N")] = "",
-    by: By = None,
-    meeting: MeetingNumber = "",
-    on: On = "",
-    dry_run: DryRun = False,
-    format: Format = "text",
-    repo: Repo = ".",
 ) -> None:
     """Put an alternative wording on the table, with a branch of its own.
 
     Example: wsisdraft alt add B.21 --by Egypt --text "Keeping standards open,"
     """
-    given = options(repo=repo, format=format, by=by, meeting=meeting, on=on, dry_run=dry_run)
     words = words_given(text=text, file=file, none=no_text, options=given)
     change(
         lambda scene: alt_add(scene, words, name=name.strip()), [ref], given, needs=Needs.ORDINAL

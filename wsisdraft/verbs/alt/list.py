@@ -7,7 +7,7 @@ from wsisdraft.pages.json_reports import alternatives_value
 from wsisdraft.pages.terminal.paragraph import alternatives_page
 from wsisdraft.reports.paragraph_view import AlternativeView, alternative_view
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.options import At, Format, MaybeRef, Repo, options
+from wsisdraft.verbs.options import MaybeRef, Options, reading
 from wsisdraft.view import View
 
 Groups = tuple[tuple[str, tuple[AlternativeView, ...]], ...]
@@ -25,14 +25,15 @@ def listed(view: View, selection: Selection | None) -> Groups:
     )
 
 
-def command(ref: MaybeRef = "", at: At = "", format: Format = "text", repo: Repo = ".") -> None:
+@reading
+def command(given: Options, ref: MaybeRef = "") -> None:
     """List the alternatives of a paragraph, of a chapter, or all there are.
 
     Example: wsisdraft alt list B.21
     """
     look(
         [ref] if ref else [],
-        options(repo=repo, format=format, at=at),
+        given,
         listed,
         page=alternatives_page,
         value=lambda groups: alternatives_value([each for _, views in groups for each in views]),

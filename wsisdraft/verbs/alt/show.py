@@ -13,8 +13,8 @@ from wsisdraft.pages.terminal.paragraph import alternative_page
 from wsisdraft.reports.paragraph_view import AlternativeView, alternative_view
 from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.choose import named
-from wsisdraft.verbs.options import At, Format, OneRef, Repo, options
+from wsisdraft.verbs.alt.refusals import named
+from wsisdraft.verbs.options import OneRef, Options, reading
 from wsisdraft.view import View
 
 Shown = tuple[str, str, AlternativeView]
@@ -33,12 +33,11 @@ def shown(view: View, selection: Selection | None, name: str) -> Shown | Refusal
     return str(paragraphs[0].address), base, alternative_view(paragraphs[0], found, view.tips())
 
 
+@reading
 def command(
+    given: Options,
     ref: OneRef,
     name: Annotated[str, typer.Argument(help='The alternative, "ALT 2".', metavar="NAME")],
-    at: At = "",
-    format: Format = "text",
-    repo: Repo = ".",
 ) -> None:
     """Show one alternative as a redline against the base text.
 
@@ -46,7 +45,7 @@ def command(
     """
     look(
         [ref],
-        options(repo=repo, format=format, at=at),
+        given,
         lambda view, chosen: shown(view, chosen, name),
         page=lambda made: alternative_page(*made),
         value=lambda made: alternative_value(made[2]),
