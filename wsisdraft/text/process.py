@@ -40,6 +40,38 @@ class Issued:
 
 
 @frozen
+class Participation:
+    """Who took part in a meeting, as far as it is on record."""
+
+    participants: str
+    """A number in digits, or empty."""
+    countries: str
+    modes: tuple[str, ...] = ()
+    """`physical`, `remote`."""
+    remark: str = ""
+
+
+@frozen
+class Decision:
+    """What a meeting decided about the work."""
+
+    name: str
+    text: str
+    due: str = ""
+    lead: tuple[str, ...] = ()
+
+
+@frozen
+class NextMeeting:
+    """The next meeting as it was announced."""
+
+    number: str = ""
+    begins: str = ""
+    ends: str = ""
+    place: str = ""
+
+
+@frozen
 class Meeting:
     """What `drafts/meetings/4.yaml` says."""
 
@@ -52,11 +84,18 @@ class Meeting:
     place: str = ""
     opened: str = ""
     closed: str = ""
+    """The last time, where it was opened again."""
+    reopened: tuple[str, ...] = ()
+    """The days on which it was opened again after it had been closed."""
     chair: str = ""
     vice_chairs: tuple[str, ...] = ()
     issued: tuple[Issued, ...] = ()
     tabled: tuple[tuple[str, str], ...] = ()
     """REFs of the chapters tabled, each with its serial among the meeting's documents."""
+    participation: Participation | None = None
+    decisions: tuple[Decision, ...] = ()
+    next: NextMeeting | None = None
+    note: str = ""
 
     @property
     def state(self) -> MeetingState:
@@ -66,8 +105,9 @@ class Meeting:
 
     @property
     def tag(self) -> str:
-        """The annotated tag that names the commit which closed it."""
-        return f"meeting/{self.number}"
+        """The annotated tag that names the commit which closed it: `meeting/4`, then 4.1."""
+        again = f".{len(self.reopened)}" if self.reopened else ""
+        return f"meeting/{self.number}{again}"
 
 
 @frozen

@@ -86,6 +86,8 @@ def no_paragraph(misses: Sequence[Miss], layout: Layout) -> Refusal:
     remedy = f"Nearest: {_named(near, 'and')}"
     if not near:
         remedy = f"wsisdraft show {misses[0].place} shows what is there"
+    if len(misses) == 1 and len(lacking) == 1:
+        remedy += f"; wsisdraft add {misses[0].place}.{next(iter(lacking))} makes it"
     return refuse("unknown-ref", "; ".join(told) + ".", f"{remedy}.")
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from wsisdraft.carry_out import look
 from wsisdraft.pages.json_reports import meetings_value
 from wsisdraft.pages.terminal.records import meetings_page
-from wsisdraft.verbs.options import At, Format, Repo, options
+from wsisdraft.verbs.options import Options, reading
 
 
-def command(at: At = "", format: Format = "text", repo: Repo = ".") -> None:
+@reading
+def command(given: Options) -> None:
     """List the meetings: when, where, planned, open or closed.
 
     Example: wsisdraft meeting list
     """
     look(
         [],
-        options(repo=repo, format=format, at=at),
+        given,
         lambda view, _: (view.meetings(), view.tags()),
         page=lambda made: meetings_page(made[0]),
         value=lambda made: meetings_value(*made),

@@ -1,0 +1,133 @@
+"""What a change makes or takes away: places of the text, and what it does to meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wsisdraft.notation.clean import without_ties
+from wsisdraft.text.draft import Section, Text
+from wsisdraft.text.frozen import frozen
+from wsisdraft.text.paragraph import wording
+from wsisdraft.text.process import Meeting
+
+
+@frozen
+class PlaceOutcome:
+    """A document, chapter, section or paragraph that came or went."""
+
+    ref: str
+    what: str
+    """`added` or `removed`."""
+    kind: str
+    """`document`, `chapter`, `section` or `paragraph`."""
+    status: str
+    """Of a paragraph."""
+    text: str
+    """The title, or the words of a paragraph, ties left out."""
+
+
+@frozen
+class MeetingOutcome:
+    """A meeting before and after."""
+
+    number: str
+    state: tuple[str, str]
+    """`planned`, `open` or `closed`; empty where the meeting is not on record."""
+    said: tuple[str, ...]
+    """What else the meeting's file says now: dates, place, chair, documents, symbols."""
+
+
+_Place = tuple[str, str, str, str]
+"""REF, kind, status, title or words."""
+
+
+def place_outcomes(before: Text, after: Text) -> Iterator[PlaceOutcome]:
+    """What is in one text only, in reading order: what came, then what went."""
+    if before.layout is after.layout:
+        return
+    old, new = ({place[0]: place for place in _places(text)} for text in (before, after))
+    for ref, kind, status, text in new.values():
+        if ref not in old:
+            yield PlaceOutcome(ref, "added", kind, status, text)
+    for ref, kind, status, text in old.values():
+        if ref not in new:
+            yield PlaceOutcome(ref, "removed", kind, status, text)
+
+
+def _places(text: Text) -> Iterator[_Place]:
+    for document in text.documents:
+        yield document.key, "document", "", document.title
+        for chapter in document.chapters:
+            yield str(chapter.address), "chapter", "", chapter.title
+            yield from _sections(chapter.sections)
+            for each in chapter.paragraphs:
+                words = without_ties(wording(each.body))
+                yield str(each.address), "paragraph", each.status, words
+
+
+def _sections(sections: Sequence[Section]) -> Iterator[_Place]:
+    for section in sections:
+        yield str(section.address), "section", "", section.title
+        yield from _sections(section.sections)
+
+
+def meeting_outcomes(before: Text, after: Text) -> Iterator[MeetingOutcome]:
+    """Every meeting whose file changed."""
+    old = {meeting.number: meeting for meeting in before.meetings}
+    for meeting in after.meetings:
+        was = old.pop(meeting.number, None)
+        if was != meeting:
+            state = ("" if was is None else str(was.state), str(meeting.state))
+            yield MeetingOutcome(meeting.number, state, tuple(_said(was, meeting)))
+    for gone in old.values():
+        yield MeetingOutcome(gone.number, (str(gone.state), ""), ())
+
+
+def _said(was: Meeting | None, now: Meeting) -> Iterator[str]:
+    was = was or Meeting(now.number, now.path)
+    if now.title and now.title != was.title:
+        yield now.title
+    if (now.begins, now.ends) != (was.begins, was.ends):
+        yield f"{now.begins or '?'} to {now.ends or '?'}"
+    if now.place and now.place != was.place:
+        yield now.place
+    if now.chair and now.chair != was.chair:
+        yield f"chair {now.chair}"
+    if now.vice_chairs and now.vice_chairs != was.vice_chairs:
+        yield f"vice-chairs {', '.join(now.vice_chairs)}"
+    if now.opened and now.opened != was.opened:
+        yield f"opened on {now.opened}"
+    if now.reopened != was.reopened and now.reopened:
+        yield f"opened again on {now.reopened[-1]}"
+    if now.closed and now.closed != was.closed:
+        yield f"closed on {now.closed}"
+    yield from _documents(was, now)
+    yield from _decided(was, now)
+
+
+def _decided(was: Meeting, now: Meeting) -> Iterator[str]:
+    """Who took part, and what was decided."""
+    took_part = now.participation
+    if took_part and took_part != was.participation:
+        counted = (took_part.participants, "participants"), (took_part.countries, "countries")
+        yield ", ".join(f"{number} {what}" for number, what in counted if number)
+    for decision in now.decisions:
+        if decision not in was.decisions:
+            lead = f"; lead {', '.join(decision.lead)}" if decision.lead else ""
+            yield f"decided: {decision.text}{lead}{f'; due {decision.due}' if decision.due else ''}"
+
+
+def _documents(was: Meeting, now: Meeting) -> Iterator[str]:
+    """What was tabled and what was issued."""
+    tabled, issued = dict(was.tabled), {each.ref: each for each in was.issued}
+    for ref, serial in now.tabled:
+        if tabled.get(ref) != serial:
+            before = f" (before: {tabled[ref]})" if ref in tabled else ""
+            yield f"{ref} tabled as document {serial}{before}"
+    for ref in tabled.keys() - dict(now.tabled).keys():
+        yield f"{ref} no longer tabled"
+    for each in now.issued:
+        if issued.get(each.ref) != each:
+            besides = f", besides {', '.join(each.besides)}" if each.besides else ""
+            symbol = f" as {each.symbol}" if each.symbol else ""
+            yield f"{each.ref} issued{symbol}: {each.status}{besides}"
