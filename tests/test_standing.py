@@ -214,6 +214,7 @@ def test_a_chapter_with_everything_in_it() -> None:
 def test_what_waits_and_for_what() -> None:
     over = "a bracket over whole paragraphs"
     assert [(todo.ref, todo.words) for todo in of("vision/A").waiting] == [
+        ("vision/A.1", "agreed, pending capital"),
         ("vision/A.2", f"6 brackets, {over}"),
         ("vision/A.3-4", over),
         ("vision/A.6", f"1 alternative, {over}"),
@@ -221,7 +222,7 @@ def test_what_waits_and_for_what() -> None:
         ("vision/A.C5.2", f"{over}, unbalanced"),
     ]
     leads = [todo.mandate.lead if todo.mandate else () for todo in of("vision/A").waiting]
-    assert leads == [("Norland", "Estovia"), (), (), ("Norland",), ()]
+    assert leads == [(), ("Norland", "Estovia"), (), (), ("Norland",), ()]
 
 
 def test_what_waits_in_an_open_chapter_is_what_somebody_is_charged_with() -> None:
@@ -274,6 +275,7 @@ def test_the_whole_and_its_parts() -> None:
         "paragraphs_with_brackets": 2,
         "alternatives": 1,
         "pending": 1,
+        "statements": 0,
     }
     chapter = standing(text, "now", Address("vision", ("B",)))
     assert [c.ref for d in chapter.documents for c in d.chapters] == ["vision/B"]

@@ -11,19 +11,45 @@ from wsisdraft.notation.rewriting import rewritten, with_field, without_field
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter
 from wsisdraft.text.exceptions import expand, shortest
-from wsisdraft.text.paragraph import Paragraph, fingerprint
+from wsisdraft.text.paragraph import Paragraph, Pending, fingerprint
 from wsisdraft.text.scene import Occasion
 from wsisdraft.text.status import Ladder
 
 
-def settle(paragraph: Paragraph, status: str, occasion: Occasion) -> tuple[Edit, ...]:
-    """A paragraph at a settled step, with the fingerprint of exactly these words."""
+def settle(
+    paragraph: Paragraph, status: str, occasion: Occasion, pending: Pending | None = None
+) -> tuple[Edit, ...]:
+    """A paragraph at a settled step, with the fingerprint of exactly these words.
+
+    With a condition it is settled as long as that is waited for, and counts apart.
+    """
     settled: Fields = {"date": occasion.date}
     if occasion.meeting:
         settled["meeting"] = occasion.meeting
     settled["text"] = fingerprint(paragraph.body)
     source = with_field(paragraph.source, ("status",), status)
-    return rewritten(paragraph.path, paragraph.source, with_field(source, ("settled",), settled))
+    source = with_field(source, ("settled",), settled)
+    if pending is not None:
+        source = _waiting(source, pending)
+    return rewritten(paragraph.path, paragraph.source, source)
+
+
+def wait(paragraph: Paragraph, pending: Pending) -> tuple[Edit, ...]:
+    """A paragraph settled on another condition than before."""
+    return rewritten(paragraph.path, paragraph.source, _waiting(paragraph.source, pending))
+
+
+def _waiting(source: str, pending: Pending) -> str:
+    condition: Fields = {"for": pending.reason}
+    if pending.until:
+        condition["until"] = pending.until
+    return with_field(source, ("pending",), condition)
+
+
+def confirm(paragraph: Paragraph) -> tuple[Edit, ...]:
+    """A paragraph whose condition is met: the agreement stands as it was given."""
+    source = without_field(paragraph.source, ("pending",))
+    return rewritten(paragraph.path, paragraph.source, source)
 
 
 def unsettle(paragraph: Paragraph, status: str) -> tuple[Edit, ...]:

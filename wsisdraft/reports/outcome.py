@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
 from wsisdraft.notation.change import Record
-from wsisdraft.notation.lifting import opening_words, without_ties
+from wsisdraft.notation.clean import opening_words, without_ties
+from wsisdraft.reports.beside import beside_chapter, beside_paragraph, beside_section
+from wsisdraft.reports.beside_brackets import beside_brackets
+from wsisdraft.reports.outcome_of_places import (
+    MeetingOutcome,
+    PlaceOutcome,
+    meeting_outcomes,
+    place_outcomes,
+)
 from wsisdraft.reports.redline import Redline, redline
-from wsisdraft.text.draft import Chapter, Text
+from wsisdraft.reports.statements import (
+    Registered,
+    StatementOutcome,
+    registered,
+    statements_changed,
+)
+from wsisdraft.text.draft import Chapter, Section, Text
+from wsisdraft.text.frozen import altered, frozen
 from wsisdraft.text.paragraph import Alternative, Paragraph, wording
 
+WITHDRAWN = "alt withdraw"
+"""The verb after which an alternative that is gone was neither taken nor turned down."""
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class AlternativeOutcome:
     what: str
-    """`added`, `taken`, `closed` or `changed`."""
+    """`added`, `taken`, `closed`, `withdrawn` or `changed`."""
     name: str
     text: str
     """The words of one that is now on the table, ties left out; empty for one that is not."""
+    words: Redline = ()
+    """Of one that was there before; empty where its words stay."""
+    beside: tuple[str, ...] = ()
+    """What else changed of it: `by Ghana, before: Egypt, Ghana`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphOutcome:
     ref: str
     opening: str
@@ -35,14 +56,19 @@ class ParagraphOutcome:
     """What else changed beside the words, in the words of the field: `mandate`, `condition`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChapterOutcome:
+    """What a chapter or a section says of itself before and after."""
+
     ref: str
     status: tuple[str, str]
+    """As declared; of a section always empty."""
     besides: tuple[tuple[str, ...], tuple[str, ...]]
+    beside: tuple[str, ...] = ()
+    """What else its file says otherwise now: `second reading`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     verb: str
     spoken: str
@@ -56,31 +82,43 @@ class Outcome:
     """None while nothing is recorded: a dry run."""
     branch: str = ""
     notes: tuple[str, ...] = ()
+    statements: tuple[StatementOutcome, ...] = ()
+    registered: tuple[Registered, ...] = ()
+    places: tuple[PlaceOutcome, ...] = ()
+    """Documents, chapters, sections and paragraphs that came or went."""
+    meetings: tuple[MeetingOutcome, ...] = ()
 
     def landed(self, commit: str, branch: str, notes: tuple[str, ...]) -> Outcome:
         """The same, on record."""
-        return replace(self, commit=commit, branch=branch, notes=notes)
+        return altered(self, commit=commit, branch=branch, notes=(*self.notes, *notes))
 
 
-def outcome(before: Text, after: Text, spoken: str, record: Record) -> Outcome:
-    """What changes between two texts that hold the same chapters."""
+def outcome(
+    before: Text, after: Text, spoken: str, record: Record, notes: tuple[str, ...] = ()
+) -> Outcome:
+    """What changes between two texts of which the one was made of the other."""
     return Outcome(
         verb=record.value("Verb"),
         spoken=spoken,
         record=record,
-        paragraphs=tuple(_paragraphs(before, after)),
+        paragraphs=tuple(_paragraphs(before, after, record.value("Verb"))),
         chapters=tuple(_chapters(before, after)),
         trunk=before.process.trunk,
         meeting=record.value("Meeting"),
+        statements=statements_changed(before, after),
+        registered=registered(before, after),
+        notes=notes,
+        places=tuple(place_outcomes(before, after)),
+        meetings=tuple(meeting_outcomes(before, after)),
     )
 
 
-def _paragraphs(before: Text, after: Text) -> Iterator[ParagraphOutcome]:
+def _paragraphs(before: Text, after: Text, verb: str) -> Iterator[ParagraphOutcome]:
     old = {paragraph.address: paragraph for paragraph in before.paragraphs()}
     for paragraph in after.paragraphs():
         was = old.get(paragraph.address)
         if was is not None and not _same(was, paragraph):
-            yield _paragraph(was, paragraph)
+            yield _paragraph(was, paragraph, verb)
 
 
 def _same(was: Paragraph, now: Paragraph) -> bool:
@@ -88,7 +126,7 @@ def _same(was: Paragraph, now: Paragraph) -> bool:
     return was.source == now.source and there == {(a.path, a.source) for a in now.alternatives}
 
 
-def _paragraph(was: Paragraph, now: Paragraph) -> ParagraphOutcome:
+def _paragraph(was: Paragraph, now: Paragraph, verb: str) -> ParagraphOutcome:
     old, new = (without_ties(wording(each.body)) for each in (was, now))
     shown = now if new else was
     return ParagraphOutcome(
@@ -96,37 +134,42 @@ def _paragraph(was: Paragraph, now: Paragraph) -> ParagraphOutcome:
         opening=opening_words(shown.body),
         status=(was.status, now.status),
         words=redline(old, new) if old != new else (),
-        alternatives=tuple(_alternatives(was, now)),
-        beside=tuple(_beside(was, now)),
+        alternatives=tuple(_alternatives(was, now, verb)),
+        beside=tuple(beside_paragraph(was, now)),
     )
 
 
-def _beside(was: Paragraph, now: Paragraph) -> Iterator[str]:
-    for what, old, new in (
-        ("mandate", was.mandate, now.mandate),
-        ("condition", was.pending, now.pending),
-        ("printed number", was.printed, now.printed),
-    ):
-        if old != new:
-            yield f"{what} {'taken away' if not new else 'changed' if old else 'given'}"
-
-
-def _alternatives(was: Paragraph, now: Paragraph) -> Iterator[AlternativeOutcome]:
+def _alternatives(was: Paragraph, now: Paragraph, verb: str) -> Iterator[AlternativeOutcome]:
     old = {a.path: a for a in was.alternatives}
     new = {a.path: a for a in now.alternatives}
     for path, alternative in old.items():
         if path not in new:
             taken = wording(alternative.body) == wording(now.body) != wording(was.body)
-            yield AlternativeOutcome("taken" if taken else "closed", alternative.name, "")
+            what = "withdrawn" if verb == WITHDRAWN else "closed"
+            yield AlternativeOutcome("taken" if taken else what, alternative.name, "")
         elif new[path].source != alternative.source:
-            yield _on_the_table("changed", new[path])
+            yield _changed(alternative, new[path])
     for path, alternative in new.items():
         if path not in old:
-            yield _on_the_table("added", alternative)
+            yield AlternativeOutcome("added", alternative.name, _words(alternative))
 
 
-def _on_the_table(what: str, alternative: Alternative) -> AlternativeOutcome:
-    return AlternativeOutcome(what, alternative.name, without_ties(wording(alternative.body)))
+def _changed(was: Alternative, now: Alternative) -> AlternativeOutcome:
+    old, new = _words(was), _words(now)
+    pairs = (("called", was.name, now.name), ("by", ", ".join(was.by), ", ".join(now.by)))
+    told = tuple(
+        f"{what} {after or 'nobody'}; before: {before or 'nobody'}"
+        for what, before, after in pairs
+        if before != after
+    )
+    told += tuple(beside_brackets(was, now))
+    return AlternativeOutcome(
+        "changed", now.name, new, redline(old, new) if old != new else (), told
+    )
+
+
+def _words(alternative: Alternative) -> str:
+    return without_ties(wording(alternative.body))
 
 
 def _chapters(before: Text, after: Text) -> Iterator[ChapterOutcome]:
@@ -138,4 +181,19 @@ def _chapters(before: Text, after: Text) -> Iterator[ChapterOutcome]:
                 str(chapter.address),
                 (was.status, chapter.status),
                 (was.besides, chapter.besides),
+                tuple(beside_chapter(was, chapter)),
             )
+        if was is not None:
+            yield from _sections(was.sections, chapter.sections)
+
+
+def _sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[ChapterOutcome]:
+    old = {section.address: section for section in before}
+    for section in after:
+        was = old.get(section.address)
+        if was is None:
+            continue
+        told = tuple(beside_section(was, section))
+        if told:
+            yield ChapterOutcome(str(section.address), ("", ""), ((), ()), told)
+        yield from _sections(was.sections, section.sections)

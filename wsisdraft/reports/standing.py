@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from wsisdraft.reports.beside import pending_words
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Marks, Role
 from wsisdraft.text.draft import Chapter, Document, Text
 from wsisdraft.text.exceptions import shortest
-from wsisdraft.text.frozen import frozen
+from wsisdraft.text.frozen import EMPTY, frozen
 from wsisdraft.text.paragraph import Mandate, Paragraph
+from wsisdraft.text.statement import KINDS, Statement
 from wsisdraft.text.status import DELETED, Ladder
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 
@@ -56,6 +58,10 @@ class ChapterStanding:
     """Paragraphs that stand at a settled step."""
     mandate: Mandate | None
     waiting: tuple[ToDo, ...]
+    statements: Mapping[str, int] = EMPTY
+    """Those about it or something in it, by kind."""
+    reading: str = ""
+    """`first`, `second` or `third`; empty before any."""
 
 
 @frozen
@@ -72,6 +78,8 @@ class Standing:
     """WHEN, as asked for; `now` for the work tree."""
     meeting: str | None
     documents: tuple[DocumentStanding, ...]
+    statements: Mapping[str, int] = EMPTY
+    """Statements beside the text, by kind; each once, whatever it is about."""
 
     @property
     def totals(self) -> Mapping[str, int]:
@@ -86,20 +94,33 @@ class Standing:
             "pending",
         )
         chapters = [chapter for document in self.documents for chapter in document.chapters]
-        return {name: sum(getattr(chapter, name) for chapter in chapters) for name in names}
+        sums = {name: sum(getattr(chapter, name) for chapter in chapters) for name in names}
+        return sums | {"statements": sum(self.statements.values())}
 
 
 def standing(text: Text, at: str, scope: Address | None = None) -> Standing:
     """Where the text stands, or the document, chapter or section named."""
     meeting = text.meeting
     wide = tuple(_wide(text, scope))
+    said = text.statements
+    if said and scope is not None:
+        said = tuple(each for each in said if each.names_in(scope))
     documents = tuple(
         found
         for document in text.documents
-        if (found := _document(document, text.process.ladder, wide, scope)).chapters
+        if (found := _document(document, text.process.ladder, wide, scope, said)).chapters
         or scope is None
     )
-    return Standing(text.process.name, at, meeting.number if meeting else None, documents)
+    return Standing(
+        text.process.name, at, meeting.number if meeting else None, documents, _by_kind(said)
+    )
+
+
+def _by_kind(statements: Sequence[Statement]) -> Mapping[str, int]:
+    if not statements:
+        return EMPTY
+    counts = Counter(each.kind for each in statements)
+    return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 
 def _wide(text: Text, scope: Address | None) -> Iterator[_Wide]:
@@ -114,10 +135,14 @@ def _wide(text: Text, scope: Address | None) -> Iterator[_Wide]:
 
 
 def _document(
-    document: Document, ladder: Ladder, wide: Sequence[_Wide], scope: Address | None
+    document: Document,
+    ladder: Ladder,
+    wide: Sequence[_Wide],
+    scope: Address | None,
+    said: Sequence[Statement],
 ) -> DocumentStanding:
     chapters = tuple(
-        _chapter(chapter, ladder, wide, scope)
+        _chapter(chapter, ladder, wide, scope, said)
         for chapter in document.chapters
         if scope is None or chapter.address.within(scope) or scope.within(chapter.address)
     )
@@ -125,14 +150,19 @@ def _document(
 
 
 def _chapter(
-    chapter: Chapter, ladder: Ladder, wide: Sequence[_Wide], scope: Address | None
+    chapter: Chapter,
+    ladder: Ladder,
+    wide: Sequence[_Wide],
+    scope: Address | None,
+    said: Sequence[Statement],
 ) -> ChapterStanding:
     """Where one chapter stands, or those of its paragraphs that lie in a scope."""
     inside = [p for p in chapter.paragraphs if scope is None or p.address.within(scope)]
     present = [paragraph for paragraph in inside if paragraph.status != DELETED]
     counts = Counter(paragraph.status for paragraph in inside)
     order = [*ladder.names, DELETED, *sorted(set(counts) - {*ladder.names, DELETED})]
-    with_brackets = [p for p in present if p.marks.unresolved]
+    with_brackets = [p for p in present if p.marks.brackets and p.marks.unresolved]
+    open_ones = [p for p in present if not ladder.settled(p.status)]
     over = _beginning_in(wide, inside)
     return ChapterStanding(
         ref=str(chapter.address),
@@ -140,6 +170,7 @@ def _chapter(
         symbol=chapter.symbol,
         status=chapter.status,
         as_of=chapter.as_of,
+        reading=chapter.reading,
         besides=chapter.besides,
         paragraphs=len(present),
         statuses={name: counts[name] for name in order if counts[name]},
@@ -148,11 +179,16 @@ def _chapter(
         paragraphs_with_brackets=len(with_brackets),
         alternatives=sum(len(p.alternatives) for p in present),
         pending=sum(1 for p in present if p.pending is not None),
-        settled=sum(1 for p in present if ladder.settled(p.status)),
+        settled=len(present) - len(open_ones),
         mandate=chapter.mandate,
         waiting=tuple(
-            _waiting(chapter, [p for p in present if not ladder.settled(p.status)], wide)
+            _waiting(
+                chapter,
+                [p for p in present if p.pending or not ladder.settled(p.status)],
+                wide,
+            )
         ),
+        statements=_by_kind([each for each in said if each.names_in(chapter.address)]),
     )
 
 
@@ -164,6 +200,8 @@ def _beginning_in(wide: Sequence[_Wide], inside: Sequence[Paragraph]) -> int:
 
 def contested_slots(marks: Marks) -> int:
     """Outermost brackets of roles text and placeholder, a choice counted once."""
+    if not marks.choices and marks.deepest <= 1:
+        return len(marks.unresolved)
     first_of_choice = {position: choice[0] for choice in marks.choices for position in choice}
     slots = set()
     for position, bracket in enumerate(marks.brackets):
@@ -184,10 +222,13 @@ def _inside_unresolved(marks: Marks, position: int) -> bool:
 def _waiting(
     chapter: Chapter, open_ones: Sequence[Paragraph], wide: Sequence[_Wide]
 ) -> Iterator[ToDo]:
-    """What a settled chapter leaves open; in an open chapter only what somebody is charged with."""
+    """What a settled chapter leaves open, and what is agreed on a condition.
+
+    In an open chapter only what somebody is charged with.
+    """
     excepted = chapter.exceptions.addresses if chapter.besides else frozenset()
     held = frozenset(address for bracket, _ in wide for address in bracket.held)
-    waiting = [p for p in open_ones if p.address in excepted or p.mandate is not None]
+    waiting = [p for p in open_ones if p.address in excepted or p.mandate or p.pending]
     alike = groupby(waiting, lambda p: (what_keeps_open(p, p.address in held), p.mandate))
     for (words, mandate), group in alike:
         addresses = [p.address for p in group]
@@ -203,6 +244,8 @@ def what_keeps_open(paragraph: Paragraph, held: bool = False) -> str:
 
     `held` is whether a bracket over whole paragraphs holds it.
     """
+    if paragraph.pending is not None:
+        return f"agreed, pending {pending_words(paragraph.pending)}"
     brackets = sum(1 for b in paragraph.marks.brackets if b.role is not Role.FOOTNOTE)
     without_words = not paragraph.alternatives and not paragraph.body.strip()
     kept = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from wsisdraft.notation.settling import (
     declared_settled,
     exceptions_of,
     settle,
+    wait,
     with_exceptions,
 )
 from wsisdraft.rules.agreed_text_changed import broken
@@ -27,18 +27,25 @@ from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter
 from wsisdraft.text.exceptions import expand, shortest
 from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
-from wsisdraft.text.paragraph import Paragraph
+from wsisdraft.text.frozen import frozen
+from wsisdraft.text.paragraph import Paragraph, Pending
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
-from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Refs, Repo, options
+from wsisdraft.verbs.conditions import (
+    condition_given,
+    condition_rows,
+    conditional,
+    without_condition,
+)
+from wsisdraft.verbs.options import Options, Refs, changing
 from wsisdraft.verbs.trailers import about, trailers
 
 UNDECLARED = "undeclared"
 """How the record calls the status of a chapter of which nothing was declared."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Aim:
     """What is to be settled, at which step, and what is left out."""
 
@@ -47,16 +54,23 @@ class _Aim:
     excepted: frozenset[Address]
     chapters: tuple[Chapter, ...]
     """Chapters that are declared by this."""
+    pending: Pending | None = None
+    """The condition on which it is settled."""
 
 
 def agree(
-    scene: Scene, *, besides: Sequence[str] = (), as_status: str = ""
+    scene: Scene,
+    *,
+    besides: Sequence[str] = (),
+    as_status: str = "",
+    pending: Pending | None = None,
 ) -> Change | Refusal | Unchanged:
     """Settle the paragraphs meant, and declare the chapters named as a whole.
 
     Agreement is to exact words: nothing may be open in them, and their fingerprint goes on record.
+    A conditional agreement settles them too, and counts apart until it is confirmed.
     """
-    aim = _aim(scene, besides, as_status)
+    aim = _aim(scene, besides, as_status, pending)
     if isinstance(aim, Refusal):
         return aim
     findings = tuple(_hindrances(scene, aim))
@@ -65,14 +79,18 @@ def agree(
         return Refusal(tuple(sorted(told, key=lambda finding: finding.order)))
     ladder = scene.text.process.ladder
     newly = [p for p in aim.targets if not ladder.reaches(p.status, aim.status)]
-    edits = [edit for p in newly for edit in settle(p, aim.status, scene.occasion)]
+    edits = [edit for p in newly for edit in settle(p, aim.status, scene.occasion, pending)]
+    waiting = [p for p in aim.targets if pending and p not in newly and p.pending != pending]
+    edits += [edit for p in waiting if pending for edit in wait(p, pending)]
     declared = list(_declarations(scene, aim, newly))
     if not edits and not declared:
         return _already(scene, aim)
-    return Change((*edits, *declared), record=_record(scene, aim, newly))
+    return Change((*edits, *declared), record=_record(scene, aim, newly, waiting))
 
 
-def _aim(scene: Scene, besides: Sequence[str], as_status: str) -> _Aim | Refusal:
+def _aim(
+    scene: Scene, besides: Sequence[str], as_status: str, pending: Pending | None
+) -> _Aim | Refusal:
     ladder = scene.text.process.ladder
     status = as_status or ladder.first_settled
     if not ladder.settled(status):
@@ -104,13 +122,27 @@ def _aim(scene: Scene, besides: Sequence[str], as_status: str) -> _Aim | Refusal
         return refuse(
             "file-format",
             f"{unreadable[0].path} is not there or cannot be read, so nothing can be declared.",
-            "Write it with its title, `title: TITLE`, and commit it.",
+            f"Write it with its title, `title: TITLE`, then wsisdraft record {unreadable[0].path}.",
             ref=str(unreadable[0].address),
         )
     targets = tuple(
         p for p in scene.paragraphs() if p.status != DELETED and p.address not in excepted
     )
-    return _Aim(status, targets, excepted, chapters)
+    deleted = _deleted(scene, bool(targets or chapters))
+    if deleted is not None:
+        return deleted
+    return _Aim(status, targets, excepted, chapters, pending)
+
+
+def _deleted(scene: Scene, others: bool) -> Refusal | None:
+    """The refusal where what is deleted is named by itself, or nothing else is meant."""
+    named = {each.scope for each in scene.selection.mentions or (scene.selection,)}
+    for paragraph in scene.paragraphs():
+        if paragraph.status == DELETED and (paragraph.address in named or not others):
+            ref = str(paragraph.address)
+            remedy = f"wsisdraft reopen {ref} --why TEXT brings it back."
+            return Refusal((about(paragraph, 0, "deleted", f"{ref} is deleted.", remedy),))
+    return None
 
 
 def _hindrances(scene: Scene, aim: _Aim) -> Iterator[Finding]:
@@ -122,7 +154,11 @@ def _hindrances(scene: Scene, aim: _Aim) -> Iterator[Finding]:
         if paragraph.path in changed:
             yield _changed(paragraph)
         if ladder.reaches(paragraph.status, aim.status):
+            if aim.pending and paragraph.pending is None:
+                yield without_condition(paragraph)
             continue
+        if paragraph.pending is not None:
+            yield conditional(paragraph, paragraph.pending)
         yield from (f for f in scene.text.unread if f.place and f.place.path == paragraph.path)
         yield from what_is_open(paragraph)
         if paragraph.address in held:
@@ -148,7 +184,7 @@ def what_is_open(paragraph: Paragraph) -> Iterator[Finding]:
             0,
             "no-wording",
             "The paragraph has no words that could be agreed.",
-            "Write its words into the file and commit them.",
+            f"wsisdraft edit {paragraph.address} gives it words.",
         )
 
 
@@ -180,7 +216,7 @@ def _held_whole(scene: Scene) -> dict[Address, WideBracket]:
 def _held(paragraph: Paragraph, by: WideBracket) -> Finding:
     remedy = f"wsisdraft lift {by.owner} {by.handle}."
     if not by.owner.parts:
-        remedy = f"Take the entry {by.handle} out of {by.path} and commit it."
+        remedy = f"Take the entry {by.handle} out of {by.path}, then wsisdraft record {by.path}."
     return about(
         paragraph,
         0,
@@ -245,11 +281,20 @@ def _already(scene: Scene, aim: _Aim) -> Unchanged:
     ref = scene.selection.spoken
     since = {f"since {p.settled.date}" for p in aim.targets if p.settled}
     told = since.pop() if len(since) == 1 else "already"
-    are = "is" if len(aim.targets) == 1 else "are"
-    return Unchanged(ref, f"{ref} {are} {aim.status} {told}.")
+    are = "is" if len(aim.targets) == 1 or len(scene.chapters) == 1 else "are"
+    waiting = [p for p in aim.targets if p.pending]
+    on = f", {len(waiting)} of them on a condition" if len(aim.targets) > 1 else ""
+    if len(aim.targets) == 1 and waiting and waiting[0].pending:
+        on = f", on a condition: {waiting[0].pending.reason}"
+    met = f" When it is met: wsisdraft confirm {ref}." if waiting else ""
+    spans = shortest(aim.excepted, tuple(p.address for c in aim.chapters for p in c.paragraphs))
+    left = f", besides {', '.join(spans)}" if spans else ""
+    return Unchanged(ref, f"{ref} {are} {aim.status} {told}{left}{on if waiting else ''}.{met}")
 
 
-def _record(scene: Scene, aim: _Aim, newly: Sequence[Paragraph]) -> Record:
+def _record(
+    scene: Scene, aim: _Aim, newly: Sequence[Paragraph], waiting: Sequence[Paragraph]
+) -> Record:
     rows: list[tuple[str, str]] = []
     for chapter in aim.chapters:
         rows += [
@@ -260,13 +305,21 @@ def _record(scene: Scene, aim: _Aim, newly: Sequence[Paragraph]) -> Record:
         rows += [("Besides", ", ".join(spans))] if spans else []
     for paragraph in newly:
         rows += [("Ref", str(paragraph.address)), ("Status", f"{paragraph.status} -> {aim.status}")]
+        rows += condition_rows(aim.pending)
+    for paragraph in waiting:
+        rows += [("Ref", str(paragraph.address)), *condition_rows(aim.pending)]
     spoken = scene.selection.spoken
     many = f", {len(newly)} paragraphs" if len(newly) != 1 else ""
     left = f", besides {rows[2][1]}" if len(rows) > 2 and rows[2][0] == "Besides" else ""
-    return Record(f"{spoken}: {aim.status}{many}{left}", trailers("agree", scene.occasion, rows))
+    on = f", pending {aim.pending.reason}" if aim.pending else ""
+    return Record(
+        f"{spoken}: {aim.status}{many}{left}{on}", trailers("agree", scene.occasion, rows)
+    )
 
 
+@changing
 def command(
+    given: Options,
     ref: Refs,
     besides: Annotated[
         str, typer.Option(help="What a whole chapter leaves open: 2,21,27-30.", metavar="LIST")
@@ -274,12 +327,13 @@ def command(
     as_status: Annotated[
         str, typer.Option("--as", help="A later settled step, as agreed.", metavar="STATUS")
     ] = "",
-    by: By = None,
-    meeting: MeetingNumber = "",
-    on: On = "",
-    dry_run: DryRun = False,
-    format: Format = "text",
-    repo: Repo = ".",
+    pending: Annotated[
+        str | None,
+        typer.Option(help="Settle on a condition: what the agreement waits for.", metavar="TEXT"),
+    ] = None,
+    until: Annotated[
+        str, typer.Option(help="The day by which it should be confirmed.", metavar="DATE")
+    ] = "",
 ) -> None:
     """Settle paragraphs, or a whole chapter with its exceptions.
 
@@ -288,10 +342,16 @@ def command(
 
     Examples: wsisdraft agree B.21
               wsisdraft agree vision/B --besides 2,21,27-30
+              wsisdraft agree B.27 --pending "capital: Norland" --until 2014-05-15
     """
     spans = tuple(part.strip() for part in besides.split(",") if part.strip())
+    on_condition = condition_given(pending, until.strip())
     change(
-        lambda scene: agree(scene, besides=spans, as_status=as_status),
+        lambda scene: (
+            on_condition
+            if isinstance(on_condition, Refusal)
+            else agree(scene, besides=spans, as_status=as_status, pending=on_condition)
+        ),
         ref,
-        options(repo=repo, format=format, by=by, meeting=meeting, on=on, dry_run=dry_run),
+        given,
     )

@@ -13,19 +13,26 @@ from wsisdraft.notation.settling import declared_settled, exceptions_of, unsettl
 from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.paragraph import Paragraph, fingerprint
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.options import By, DryRun, Format, MeetingNumber, On, Refs, Repo, options
+from wsisdraft.text.status import DELETED
+from wsisdraft.verbs.options import Options, Refs, changing
 from wsisdraft.verbs.trailers import trailers
 
 
 def reopen(scene: Scene, *, why: str) -> Change | Refusal | Unchanged:
     """Return settled paragraphs to the last open step; their words stay as they are.
 
+    A deleted paragraph comes back by it too, where it is named by itself.
     A chapter declared settled takes them up among its exceptions in the same commit.
     """
     if not why.strip():
         return misused("no-reason", "A reason belongs to it.", "Add --why TEXT.")
     ladder = scene.text.process.ladder
-    settled = [p for p in scene.paragraphs() if ladder.settled(p.status)]
+    named = {each.scope for each in scene.selection.mentions or (scene.selection,)}
+    settled = [
+        p
+        for p in scene.paragraphs()
+        if ladder.settled(p.status) or (p.status == DELETED and p.address in named)
+    ]
     spoken = scene.selection.spoken
     if not settled:
         return refuse(
@@ -63,22 +70,20 @@ def _record(scene: Scene, reopened: Sequence[Paragraph], status: str, why: str) 
     return Record(subject, trailers("reopen", scene.occasion, rows))
 
 
+@changing
 def command(
+    given: Options,
     ref: Refs,
     why: Annotated[str, typer.Option(help="The reason, which goes on record.", metavar="TEXT")],
-    by: By = None,
-    meeting: MeetingNumber = "",
-    on: On = "",
-    dry_run: DryRun = False,
-    format: Format = "text",
-    repo: Repo = ".",
 ) -> None:
     """Take an agreement back; the words stay, the reason goes on record.
+
+    A deleted paragraph comes back with it.
 
     Example: wsisdraft reopen B.3 --why "capital has not confirmed"
     """
     change(
         lambda scene: reopen(scene, why=why),
         ref,
-        options(repo=repo, format=format, by=by, meeting=meeting, on=on, dry_run=dry_run),
+        given,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from wsisdraft.rules.rule import at_words, in_body
 from wsisdraft.text.finding import Finding
-from wsisdraft.text.paragraph import Paragraph
+from wsisdraft.text.paragraph import BracketEntry, Paragraph
 from wsisdraft.text.scene import Occasion
 
 
@@ -25,3 +25,16 @@ def about(paragraph: Paragraph, offset: int, rule: str, message: str, remedy: st
     """A finding at a character of a paragraph's body, or at its first words for offset 0."""
     place = in_body(paragraph, offset) if offset else at_words(paragraph)
     return Finding(place, rule, message, remedy, ref=str(paragraph.address))
+
+
+def bracket_said(name: str, words: str, entry: BracketEntry) -> str:
+    """A bracket with what is on record about it, in one line."""
+    said = [f"{name} [{words}]"]
+    said += [f"by {', '.join(entry.by)}"] if entry.by else []
+    said += [f"against {', '.join(entry.against)}"] if entry.against else []
+    said += [f"since {entry.since}"] if entry.since else []
+    said += [entry.proposal] if entry.proposal else []
+    named = ("role", entry.role), ("choice", entry.choice), ("group", entry.group)
+    said += [f"{what} {name}" for what, name in (*named, ("label", entry.label)) if name]
+    said += [entry.note] if entry.note else []
+    return "; ".join(said)
