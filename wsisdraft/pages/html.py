@@ -7,7 +7,9 @@ from html import escape
 
 from wsisdraft.notation.negotiated_markdown import render_html
 from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
+from wsisdraft.reports.statements import StatementView
 from wsisdraft.text.characters import seen
+from wsisdraft.text.status import DELETED
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """Whatever a text holds, the page fetches nothing and runs nothing."""
@@ -17,14 +19,19 @@ h2{font:600 .9rem/1.4 system-ui,sans-serif;margin:2rem 0 .3rem}
 h3{font:600 .8rem/1.4 system-ui,sans-serif;margin:1rem 0 .2rem}
 .bracket{background:#fff3c4}
 .bracket .bracket{background:#ffe28a}
-.alternative{border-left:.25rem solid #8aa;padding-left:1rem}
+.alternative,.statement{border-left:.25rem solid #8aa;padding-left:1rem}
+.statement{border-left-style:dotted;white-space:pre-line}
+.deleted>:not(h2,.statement){text-decoration:line-through;opacity:.6}
 @media (prefers-color-scheme:dark){body{background:#161616;color:#eee}.bracket{background:#4a3d00}
 .bracket .bracket{background:#6b5800}}
 """
 
 
-def paragraphs_html(views: Sequence[ParagraphView]) -> str:
-    """A whole page; every character of the text is escaped, and no script or link is in it."""
+def paragraphs_html(views: Sequence[ParagraphView], above: Sequence[StatementView] = ()) -> str:
+    """A whole page; every character of the text is escaped, and no script or link is in it.
+
+    Statements `above` are about what the paragraphs lie in; they are told once, before them.
+    """
     title = escape(seen(views[0].ref if len(views) == 1 else _span(views)))
     return "\n".join(
         [
@@ -34,7 +41,8 @@ def paragraphs_html(views: Sequence[ParagraphView]) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             f"<title>{title}</title><style>{_STYLE}</style></head><body><main>",
             f"<h1>{title}</h1>",
-            *(piece for view in views for piece in _paragraph(view)),
+            *(piece for each in above for piece in _statement(each)),
+            *(piece for view in views for piece in _paragraph(view, above)),
             "</main></body></html>",
             "",
         ]
@@ -45,9 +53,10 @@ def _span(views: Sequence[ParagraphView]) -> str:
     return f"{views[0].ref} to {views[-1].ref}" if views else "No paragraph"
 
 
-def _paragraph(view: ParagraphView) -> Iterator[str]:
+def _paragraph(view: ParagraphView, above: Sequence[StatementView]) -> Iterator[str]:
     status = f"{view.ref}, {view.status}" + (f", printed as {view.printed}" if view.printed else "")
-    yield f'<section id="p-{escape(view.ref)}"><h2>{escape(seen(status))}</h2>'
+    struck = ' class="deleted"' if view.status == DELETED else ""
+    yield f'<section id="p-{escape(view.ref)}"{struck}><h2>{escape(seen(status))}</h2>'
     yield (
         render_html(seen(view.body), entries=view.entries)
         if view.text.strip()
@@ -55,7 +64,23 @@ def _paragraph(view: ParagraphView) -> Iterator[str]:
     )
     for alternative in view.alternatives:
         yield from _alternative(alternative)
+    for statement in view.statements:
+        if statement not in above:
+            yield from _statement(statement)
     yield "</section>"
+
+
+def _statement(view: StatementView) -> Iterator[str]:
+    by = f" by {', '.join(view.by)}" if view.by else ""
+    said = [f"{view.kind.capitalize() or 'Statement'}{by}"]
+    said += [view.date] if view.date else []
+    said += [f"meeting {view.meeting}"] if view.meeting else []
+    head = f"{', '.join(said)}; about {', '.join(view.about)}"
+    yield f'<div class="statement"><h3>{escape(seen(head))}</h3>'
+    for block in view.text.split("\n\n"):
+        if block.strip():
+            yield f"<p>{escape(seen(block.strip()))}</p>"
+    yield "</div>"
 
 
 def _alternative(view: AlternativeView) -> Iterator[str]:

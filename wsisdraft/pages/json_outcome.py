@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wsisdraft.pages.json import Json
+from wsisdraft.pages.json_statements import statement_value
 from wsisdraft.reports.outcome import Outcome
 
 
@@ -10,7 +11,7 @@ def outcome_value(outcome: Outcome) -> Json:
     """One object: the verb, what it was about, every change, and the commit (null in a dry run)."""
     return {
         "verb": outcome.verb,
-        "ref": outcome.spoken,
+        "ref": outcome.spoken or None,
         "commit": outcome.commit,
         "branch": outcome.branch or None,
         "meeting": outcome.meeting or None,
@@ -29,8 +30,31 @@ def outcome_value(outcome: Outcome) -> Json:
                 "ref": each.ref,
                 "status": {"from": each.status[0], "to": each.status[1]},
                 "besides": {"from": list(each.besides[0]), "to": list(each.besides[1])},
+                "beside": list(each.beside),
             }
             for each in outcome.chapters
+        ],
+        "statements": [
+            {"what": each.what, **statement_value(each.statement)} for each in outcome.statements
+        ],
+        "registered": [each.name for each in outcome.registered if not each.gone],
+        "places": [
+            {
+                "ref": each.ref,
+                "what": each.what,
+                "kind": each.kind,
+                "status": each.status or None,
+                "text": each.text,
+            }
+            for each in outcome.places
+        ],
+        "meetings": [
+            {
+                "number": each.number,
+                "state": {"from": each.state[0] or None, "to": each.state[1] or None},
+                "said": list(each.said),
+            }
+            for each in outcome.meetings
         ],
         "notes": list(outcome.notes),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from wsisdraft.pages.json_statements import statement_value
+
 if TYPE_CHECKING:
     # A verb imports this page for its own report, and the others' reports need half of notation.
     from wsisdraft.pages.json import Json
@@ -42,6 +44,7 @@ def _chapter(chapter: ChapterStanding) -> Json:
         "symbol": chapter.symbol or None,
         "status": chapter.status or None,
         "as_of": chapter.as_of or None,
+        "reading": chapter.reading or None,
         "besides": list(chapter.besides),
         "paragraphs": chapter.paragraphs,
         "statuses": dict(chapter.statuses),
@@ -50,6 +53,7 @@ def _chapter(chapter: ChapterStanding) -> Json:
         "paragraphs_with_brackets": chapter.paragraphs_with_brackets,
         "alternatives": chapter.alternatives,
         "pending": chapter.pending,
+        "statements": sum(chapter.statements.values()),
     }
 
 
@@ -80,7 +84,7 @@ def paragraph_value(view: ParagraphView) -> Json:
         "pending": _pending(view.pending),
         "alternatives": alternatives_value(view.alternatives),
         "brackets": brackets_value(view.brackets),
-        "statements": [],
+        "statements": [statement_value(each) for each in view.statements],
     }
 
 
@@ -125,7 +129,9 @@ def brackets_value(rows: Sequence[OpenBracket]) -> Json:
             "role": row.role,
             "choice": row.choice,
             "by": list(row.by),
+            "against": list(row.against),
             "since": row.since or None,
+            "proposal": row.proposal or None,
         }
         for row in rows
     ]

@@ -15,7 +15,18 @@ from wsisdraft.notation.record import Record
 from wsisdraft.text.address import Address
 
 OUTSIDE = "changed outside the verbs"
-TOLD = ("Status", "Besides", "Lifted", "Why", "Undoes")
+TOLD = (
+    "Status",
+    "Besides",
+    "Lifted",
+    "Edited",
+    "Added",
+    "Removed",
+    "Sponsors",
+    "Statement",
+    "Why",
+    "Undoes",
+)
 """Trailers that a history tells; the others are for machines."""
 NOTHING = "undeclared"
 """How a record calls the status of a chapter of which nothing was declared."""

@@ -12,6 +12,7 @@ from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import BracketEntry, Paragraph
 from wsisdraft.text.span import Place, place_of
+from wsisdraft.text.status import DELETED
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 
 NOTHING_KNOWN = BracketEntry()
@@ -37,6 +38,8 @@ class OpenBracket:
     by: tuple[str, ...]
     against: tuple[str, ...]
     since: str
+    proposal: str = ""
+    """`insertion`, `replacement`, `deletion` or `base`, of a proposal from the floor."""
 
 
 def open_brackets(
@@ -48,7 +51,8 @@ def open_brackets(
 
 
 def _rows(text: Text, wanted: frozenset[Address] | None) -> Iterator[OpenBracket]:
-    asked = [p for p in text.paragraphs() if wanted is None or p.address in wanted]
+    here = (p for p in text.paragraphs() if wanted is None or p.address in wanted)
+    asked = [paragraph for paragraph in here if paragraph.status != DELETED]
     beginning: dict[Address, list[WideBracket]] = {paragraph.address: [] for paragraph in asked}
     for bracket in wide_brackets(text):
         first = next((address for address in bracket.held if address in beginning), None)
@@ -119,4 +123,5 @@ def _bracket(paragraph: Paragraph, bracket: Bracket, choice: str | None) -> Open
         by=entry.by,
         against=entry.against,
         since=entry.since,
+        proposal=entry.proposal,
     )

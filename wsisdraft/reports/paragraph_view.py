@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from wsisdraft.notation.lifting import clean, without_ties
 from wsisdraft.reports.open_brackets import OpenBracket, of_paragraph
-from wsisdraft.text.address import branch
+from wsisdraft.reports.statements import StatementView
+from wsisdraft.text.branch_names import branch_names
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import (
     Alternative,
@@ -17,6 +18,7 @@ from wsisdraft.text.paragraph import (
     Settled,
     fingerprint,
 )
+from wsisdraft.text.status import DELETED
 
 
 @frozen
@@ -55,9 +57,13 @@ class ParagraphView:
     alternatives: tuple[AlternativeView, ...]
     brackets: tuple[OpenBracket, ...]
     former: tuple[str, ...]
+    statements: tuple[StatementView, ...] = ()
+    """What is said beside it, or beside what it lies in."""
 
 
-def paragraph_view(paragraph: Paragraph, tips: Mapping[str, str]) -> ParagraphView:
+def paragraph_view(
+    paragraph: Paragraph, tips: Mapping[str, str], statements: tuple[StatementView, ...] = ()
+) -> ParagraphView:
     """One paragraph; `tips` are the commits of the alternatives' branches by name."""
     body, settled = paragraph.body, paragraph.settled
     return ParagraphView(
@@ -77,16 +83,24 @@ def paragraph_view(paragraph: Paragraph, tips: Mapping[str, str]) -> ParagraphVi
         alternatives=tuple(
             alternative_view(paragraph, each, tips) for each in paragraph.alternatives
         ),
-        brackets=tuple(row for row in of_paragraph(paragraph) if row.role != "alternative"),
+        brackets=tuple(_open(paragraph)),
         former=paragraph.former,
+        statements=statements,
     )
+
+
+def _open(paragraph: Paragraph) -> Iterator[OpenBracket]:
+    """The brackets that are open; in deleted words none is."""
+    if paragraph.status != DELETED:
+        yield from (row for row in of_paragraph(paragraph) if row.role != "alternative")
 
 
 def alternative_view(
     paragraph: Paragraph, alternative: Alternative, tips: Mapping[str, str]
 ) -> AlternativeView:
     """One alternative with its branch."""
-    name = branch(paragraph.address, alternative.ordinal)
+    names = branch_names(paragraph, alternative.ordinal)
+    name = next((each for each in names if each in tips), names[-1])
     return AlternativeView(
         name=alternative.name,
         by=alternative.by,

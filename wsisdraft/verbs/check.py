@@ -2,93 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from wsisdraft.carry_out import DONE, REFUSED, look
-from wsisdraft.pages.terminal.findings import findings_page, summary_line
-from wsisdraft.pages.terminal.page import Page
+from wsisdraft.pages.json_check import checked_value
+from wsisdraft.pages.terminal.check import checked_page
+from wsisdraft.reports.checked import Checked
 from wsisdraft.rules import check
 from wsisdraft.text.address import Address
-from wsisdraft.text.finding import Finding, Gravity
-from wsisdraft.verbs.options import At, Format, MaybeRef, Repo, options
+from wsisdraft.text.finding import Finding, Gravity, Refusal
+from wsisdraft.text.frozen import altered
+from wsisdraft.text.ref import Selection
+from wsisdraft.verbs.options import MaybeRef, Options, reading_as
 from wsisdraft.view import View
 
-if TYPE_CHECKING:
-    from wsisdraft.pages.json import Json
-    from wsisdraft.text.ref import Selection
+
+def checked(view: View, selection: Selection | None, since: str = "") -> Checked | Refusal:
+    """What does not hold in the text, or in the part of it that is named; since WHEN, if given."""
+    made = _since(view, since) if since else _whole(view)
+    if selection is None or isinstance(made, Refusal):
+        return made
+    told = made.since
+    if told is not None:
+        inside = (m for m in told.settled if _holds(selection, Address.of(m.ref), m.path))
+        told = altered(told, settled=tuple(inside))
+    return altered(
+        made,
+        findings=tuple(f for f in made.findings if _concerns(f, selection)),
+        addresses=tuple(a for a in made.addresses if a in selection.addresses),
+        since=told,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    findings: tuple[Finding, ...]
-    paragraphs: int
-    sources: Mapping[str, str]
-
-    def count(self, gravity: Gravity) -> int:
-        """How many findings of one gravity."""
-        return sum(1 for finding in self.findings if finding.gravity is gravity)
-
-
-def checked(view: View, selection: Selection | None) -> Checked:
-    """What does not hold in the text, or in the part of it that is named."""
+def _whole(view: View) -> Checked:
     text = view.read()
-    findings = check(text, view.context(text))
-    if selection is None:
-        return Checked(findings, sum(1 for _ in text.paragraphs()), text.sources)
-    inside = tuple(f for f in findings if _concerns(f, selection))
-    return Checked(inside, len(selection.addresses), text.sources)
+    addresses = tuple(paragraph.address for paragraph in text.paragraphs())
+    return Checked(check(text, view.context(text)), addresses, text.sources)
+
+
+def _since(view: View, when: str) -> Checked | Refusal:
+    from wsisdraft.verbs.check_since import checked_since
+
+    return checked_since(view, when)
 
 
 def _concerns(finding: Finding, selection: Selection) -> bool:
     """Whether a finding lies in what was named, by its REF or by its file."""
-    scope = selection.scope
     address = Address.of(finding.ref) if finding.ref else None
+    return _holds(selection, address, finding.place.path if finding.place else "")
+
+
+def _holds(selection: Selection, address: Address | None, path: str) -> bool:
+    scope = selection.scope
     if selection.whole and scope.number is None:
         inside = address is not None and address.within(scope)
-        at_path = finding.place is not None and finding.place.path.startswith(f"{scope.folder}/")
-        return inside or at_path
+        return inside or path.startswith(f"{scope.folder}/")
     paths = {a.path for a in selection.addresses}
-    stems = tuple(f"{path.removesuffix('.md')}.alt-" for path in paths)
-    at = finding.place.path if finding.place else ""
-    return address in selection.addresses or at in paths or at.startswith(stems)
+    stems = tuple(f"{each.removesuffix('.md')}.alt-" for each in paths)
+    return address in selection.addresses or path in paths or path.startswith(stems)
 
 
-def checked_page(made: Checked) -> Page:
-    """The findings, then what they come to."""
-    summary = summary_line(made.paragraphs, made.count(Gravity.ERROR), made.count(Gravity.WARNING))
-    return (*findings_page(made.findings, made.sources), summary)
+def as_github(made: Checked) -> str:
+    """As workflow commands, which GitHub shows beside the lines of a pull request."""
+    from wsisdraft.pages.github import github
+
+    return github(made)
 
 
-def checked_value(made: Checked) -> Json:
-    """The findings as JSON, with their summary."""
-    from wsisdraft.pages.json import findings_value
+def as_sarif(made: Checked) -> str:
+    """As a log for code scanning."""
+    from wsisdraft.pages.sarif import sarif
 
-    return findings_value(made.findings, made.paragraphs)
+    return sarif(made)
 
 
+def as_junit(made: Checked) -> str:
+    """As a report of tests."""
+    from datetime import UTC, datetime
+
+    from wsisdraft.pages.junit import junit
+
+    return junit(made, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S"))
+
+
+def as_markdown(made: Checked) -> str:
+    """As a summary for the page of a job."""
+    from wsisdraft.pages.check_markdown import check_markdown
+
+    return check_markdown(made)
+
+
+@reading_as("text", "json", "github", "sarif", "junit", "markdown")
 def command(
+    given: Options,
     ref: MaybeRef = "",
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
-    at: At = "",
-    format: Format = "text",
-    repo: Repo = ".",
+    since: Annotated[
+        str,
+        typer.Option(
+            help="Only what changed since the text parted from that state: a WHEN, as for --at.",
+            metavar="WHEN",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Check the rules; exits with 1 when one is broken.
 
+    With --since, what a branch did is judged: the files that changed, and what they newly break
+    elsewhere. Text that was settled before comes first, and is an error where no verb on record
+    accounts for its new words.
+
     Examples: wsisdraft check
               wsisdraft check vision/B --strict --format json
+              wsisdraft check --since main --format github
     """
     look(
         [ref] if ref else [],
-        options(repo=repo, format=format, at=at),
-        checked,
+        given,
+        lambda view, selection: checked(view, selection, since),
         page=checked_page,
         value=checked_value,
         code=lambda made: (
             REFUSED if made.count(Gravity.ERROR) or (strict and made.findings) else DONE
         ),
+        formats={
+            "github": as_github,
+            "sarif": as_sarif,
+            "junit": as_junit,
+            "markdown": as_markdown,
+        },
     )

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wsisdraft.pages.terminal.outcome_of_places import meeting_rows, place_rows
 from wsisdraft.pages.terminal.page import Page, Row, Style, flow, line
+from wsisdraft.pages.terminal.statements import registered_row, statement_outcome_rows
 from wsisdraft.pages.terminal.words import body_rows, redline_rows
 from wsisdraft.reports.outcome import ChapterOutcome, Outcome, ParagraphOutcome
 
 MOST = 40
 """Paragraphs told one by one; the record names them all."""
 KEPT_BRANCH = "Branch-kept"
+ONLY_LAST = ("meeting open", "meeting table")
+"""Verbs that touch no file of the text, and are taken back as one's last."""
 
 
 def outcome_page(outcome: Outcome) -> Page:
     """REF, opening words, status or redline of everything that changed; how to take it back."""
     rows: list[Row] = []
+    for meeting in outcome.meetings:
+        rows += meeting_rows(meeting)
+    for place in outcome.places:
+        rows += place_rows(place)
     for paragraph in outcome.paragraphs[:MOST]:
         rows += _paragraph(paragraph)
     if len(outcome.paragraphs) > MOST:
         rows.append(line(f"... and {len(outcome.paragraphs) - MOST} more paragraphs"))
-    for chapter in outcome.chapters:
+    # What a closing does to chapters, their symbols, is told with the meeting.
+    for chapter in outcome.chapters if outcome.verb != "meeting close" else ():
         rows += _chapter(chapter)
+    for statement in outcome.statements:
+        rows += statement_outcome_rows(statement)
+    rows += map(registered_row, outcome.registered)
     rows += _recorded(outcome)
     return tuple(rows)
 
@@ -38,22 +50,28 @@ def _paragraph(each: ParagraphOutcome) -> Iterator[Row]:
         yield flow(each.opening or "(no base text)", indent=2)
     for alternative in each.alternatives:
         yield line(f"  {alternative.name} {alternative.what}")
-        if alternative.text:
+        if alternative.words:
+            yield from redline_rows(alternative.words, indent=4)
+        elif alternative.text:
             yield from body_rows(alternative.text, indent=4)
+        for said in alternative.beside:
+            yield flow(said, indent=4, hanging=6)
     for said in each.beside:
-        yield line(f"  {said}")
+        yield flow(said, indent=2, hanging=4)
 
 
 def _chapter(each: ChapterOutcome) -> Iterator[Row]:
     old, new = each.status
-    status = f"  {old or 'undeclared'} → {new}" if old != new else f"  {new}"
+    status = f"  {old or 'undeclared'} → {new}" if old != new else f"  {new}".rstrip()
     before, after = (", ".join(spans) or "nothing" for spans in each.besides)
     besides = f", besides {after}"
-    if before != after:
+    if before != after and old:
         besides += f" (before: {before})"
     yield line(
         (each.ref, Style.REF), status + (besides if before != after or after != "nothing" else "")
     )
+    for said in each.beside:
+        yield flow(said, indent=2, hanging=4)
 
 
 def _recorded(outcome: Outcome) -> Iterator[Row]:
@@ -69,4 +87,14 @@ def _recorded(outcome: Outcome) -> Iterator[Row]:
     when = f" in meeting {outcome.meeting}" if outcome.meeting else " between meetings"
     yield line(f"Recorded{where}{when} as {outcome.commit[:10]}.")
     if outcome.verb != "undo":
-        yield line(("Take it back: ", Style.HELP), f"wsisdraft undo {outcome.spoken}")
+        yield line(("Take it back: ", Style.HELP), _back(outcome))
+
+
+def _back(outcome: Outcome) -> str:
+    """The command that takes a verb back."""
+    if outcome.verb == "meeting close":
+        return f"wsisdraft meeting open {outcome.meeting} --again"
+    if outcome.verb in ONLY_LAST or not outcome.spoken:
+        return "wsisdraft undo"
+    spoken = f'"{outcome.spoken}"' if " " in outcome.spoken else outcome.spoken
+    return f"wsisdraft undo {spoken}"

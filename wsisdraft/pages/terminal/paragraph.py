@@ -5,33 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsisdraft.pages.terminal.page import BLANK, Line, Page, Row, Style, flow, line
-from wsisdraft.pages.terminal.standing import mandate_words
+from wsisdraft.pages.terminal.statements import statement_rows
 from wsisdraft.pages.terminal.words import body_rows, redline_rows
+from wsisdraft.reports.beside import mandate_words
 from wsisdraft.reports.open_brackets import OpenBracket
 from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
-from wsisdraft.reports.redline import redline
+from wsisdraft.reports.redline import Sign, redline
+from wsisdraft.reports.statements import StatementView
+from wsisdraft.text.status import DELETED
 
 
-def paragraphs_page(views: Sequence[ParagraphView], *, clean: bool = False) -> Page:
-    """The paragraphs with what stands beside them, or in clean only their words."""
-    rows: list[Row] = []
+def paragraphs_page(
+    views: Sequence[ParagraphView], *, clean: bool = False, above: Sequence[StatementView] = ()
+) -> Page:
+    """The paragraphs with what stands beside them, or in clean only their words.
+
+    Statements `above` are about what the paragraphs lie in; they are told once, before them.
+    """
+    rows: list[Row] = [] if clean else list(statement_rows(above, indent=0))
     for view in views:
         rows += [BLANK] if rows else []
-        rows += _clean(view) if clean else _paragraph(view)
+        rows += _clean(view) if clean else _paragraph(view, above)
     return tuple(rows)
 
 
 def _clean(view: ParagraphView) -> Iterator[Row]:
+    if view.status == DELETED:
+        yield flow(f"{view.number}. ", ("(deleted)", Style.DIM))
+        return
     for position, text in enumerate(view.clean.split("\n")):
         number = f"{view.number}. " if position == 0 else ""
         yield flow(number + text, hanging=0)
 
 
-def _paragraph(view: ParagraphView) -> Iterator[Row]:
+def _paragraph(view: ParagraphView, above: Sequence[StatementView]) -> Iterator[Row]:
     yield head(view)
-    yield from (
-        body_rows(view.body) if view.text.strip() else [line(("  (no base text)", Style.DIM))]
-    )
+    if not view.text.strip():
+        yield line(("  (no base text)", Style.DIM))
+    elif view.status == DELETED:
+        yield from redline_rows(((Sign.TAKEN_OUT, view.text),))
+    else:
+        yield from body_rows(view.body)
     for row in view.brackets:
         yield bracket_row(row)
     for alternative in view.alternatives:
@@ -48,6 +62,7 @@ def _paragraph(view: ParagraphView) -> Iterator[Row]:
         yield flow((f"pending {view.pending.reason}{until}", Style.OPEN), indent=2)
     if view.mandate:
         yield flow(mandate_words(view.mandate), indent=2)
+    yield from statement_rows([s for s in view.statements if s not in above], ref=view.ref)
 
 
 def head(view: ParagraphView) -> Line:
@@ -64,8 +79,10 @@ def bracket_row(row: OpenBracket) -> Row:
 
 
 def who_and_when(row: OpenBracket) -> str:
-    """`by Egypt, against Canada, since meeting 3`, as far as it is on record."""
-    said = [f"by {', '.join(row.by)}"] if row.by else []
+    """`insertion by Egypt, against Canada, since meeting 3`, as far as it is on record."""
+    kind = "the words as they were" if row.proposal == "base" else row.proposal
+    by = f"by {', '.join(row.by)}" if row.by else ""
+    said = [words] if (words := f"{kind} {by}".strip()) else []
     said += [f"against {', '.join(row.against)}"] if row.against else []
     said += [f"since meeting {row.since}"] if row.since else []
     said += [f"one of choice {row.choice}"] if row.choice else []

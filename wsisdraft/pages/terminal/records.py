@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from wsisdraft.pages.terminal.meeting import state_words
 from wsisdraft.pages.terminal.page import BLANK, Page, Row, Style, flow, line
 from wsisdraft.reports.history import Entry
 from wsisdraft.reports.scan import ScanReport
 from wsisdraft.rules.rule import Rule
-from wsisdraft.text.process import Meeting
+from wsisdraft.text.process import Meeting, MeetingState
 
 MOST_STRAYS = 20
 
@@ -30,18 +31,29 @@ def history_page(entries: Sequence[Entry]) -> Page:
                 hanging=18,
             )
         )
-        rows += [flow(detail, indent=18) for detail in entry.details]
+        rows += [flow(_short(detail), indent=18) for detail in entry.details]
     return tuple(rows)
+
+
+def _short(detail: str) -> str:
+    """A detail with a commit in it as short as commits are everywhere else."""
+    key, colon, value = detail.partition(": ")
+    return f"{key}{colon}{value[:10]}" if key == "Undoes" else detail
 
 
 def meetings_page(meetings: Sequence[Meeting]) -> Page:
     """The meetings, a line each."""
     if not meetings:
         return (line("No meeting is on record."),)
+    widest = max(len(state_words(meeting)) for meeting in meetings)
     return tuple(
         flow(
             (f"{meeting.number:>3}", Style.REF),
-            f"  {meeting.begins or '?':10} to {meeting.ends or '?':10}  {meeting.state:8}",
+            f"  {meeting.begins or '?':10} to {meeting.ends or '?':10}  ",
+            (
+                state_words(meeting).ljust(widest),
+                Style.OPEN if meeting.state is MeetingState.OPEN else Style.PLAIN,
+            ),
             f"  {meeting.place}",
             hanging=5,
         )

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from wsisdraft.pages.terminal.page import Line, Row, Style, laid_out, plain
+from wsisdraft.pages.terminal.page import Line, Row, Style, laid_out, line, plain
 
 _COLOURS = {
     Style.TITLE: "bold",
@@ -33,11 +33,28 @@ def show(page: Iterable[Row], *, error: bool = False) -> None:
     """
     stream = sys.stderr if error else sys.stdout
     lines = laid_out(page, _width(stream))
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        lines = map(_no_command, lines)
     if _coloured(stream):
         _show_coloured(lines, stream)
     else:
         stream.write("".join(f"{plain(each)}\n" for each in lines))
     stream.flush()
+
+
+def _no_command(row: Line) -> Line:
+    """A line in which a runner of workflows finds no command, whatever a draft says.
+
+    It takes a line that begins with `::`, after blanks, and `##[` anywhere for one.
+    """
+    words = plain(row)
+    if "##[" not in words and not words.lstrip().startswith("::"):
+        return row
+    begun = words[: len(words) - len(words.lstrip())]
+    rest = words.lstrip().replace("##[", "#<U+0023>[")
+    if rest.startswith("::"):
+        rest = f"<U+003A>{rest[1:]}"
+    return line(begun + rest)
 
 
 def _width(stream: TextIO) -> int | None:

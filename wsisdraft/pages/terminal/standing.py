@@ -15,8 +15,8 @@ from wsisdraft.pages.terminal.page import (
     padded,
     width_of,
 )
+from wsisdraft.reports.beside import mandate_words
 from wsisdraft.reports.standing import ChapterStanding, Standing, ToDo
-from wsisdraft.text.paragraph import Mandate
 
 BAR = 10
 """Cells of the bar that shows how much of a chapter is settled."""
@@ -65,23 +65,17 @@ def _bar(chapter: ChapterStanding) -> str:
 def _facts(chapter: ChapterStanding) -> list[str]:
     facts = [chapter.symbol] if chapter.symbol else []
     facts += [f"as of {chapter.as_of}"] if chapter.as_of else []
+    facts += [f"{chapter.reading} reading"] if chapter.reading else []
     if chapter.bracket_pairs:
         slots = _count(chapter.contested_slots, "contested slot")
         inside = _count(chapter.paragraphs_with_brackets, "paragraph")
         facts.append(f"{_count(chapter.bracket_pairs, 'bracket')}, {slots} in {inside}")
     facts += [_count(chapter.alternatives, "alternative")] if chapter.alternatives else []
     facts += [f"{chapter.pending} pending"] if chapter.pending else []
+    facts += [_count(number, kind) for kind, number in chapter.statements.items()]
     if chapter.mandate:
         facts.append(mandate_words(chapter.mandate))
     return facts or ["no bracket, no alternative"]
-
-
-def mandate_words(mandate: Mandate) -> str:
-    """A mandate in one phrase."""
-    task = f", {mandate.task}" if mandate.task else ""
-    due = f", due {mandate.due}" if mandate.due else ""
-    state = f" ({mandate.state})" if mandate.state else ""
-    return f"mandate {', '.join(mandate.lead)}{state}{task}{due}"
 
 
 def _waiting(todo: ToDo) -> tuple[str | tuple[str, Style], ...]:
@@ -91,17 +85,21 @@ def _waiting(todo: ToDo) -> tuple[str | tuple[str, Style], ...]:
 
 def _sums(standing: Standing) -> Iterator[Row]:
     total = standing.totals
+    beside = "".join(f", {_count(number, kind)}" for kind, number in standing.statements.items())
     yield flow(
         f"In all {total['settled']} of {_count(total['paragraphs'], 'paragraph')} settled; "
         f"{_count(total['bracket_pairs'], 'bracket')} in "
         f"{_count(total['contested_slots'], 'contested slot')}, "
-        f"{_count(total['alternatives'], 'alternative')}."
+        f"{_count(total['alternatives'], 'alternative')}{beside}."
     )
     yield flow(("Next: ", Style.HELP), _next(standing), hanging=6)
 
 
 def _next(standing: Standing) -> str:
     chapters = [chapter for document in standing.documents for chapter in document.chapters]
+    if not chapters:
+        first = standing.documents[0].key + "A" if standing.documents else "vision/"
+        return f"wsisdraft add {first} --title TEXT"
     with_alternatives = next((c for c in chapters if c.alternatives), None)
     with_brackets = next((c for c in chapters if c.bracket_pairs), None)
     if with_alternatives:

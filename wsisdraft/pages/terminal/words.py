@@ -17,14 +17,13 @@ def redline_rows(words: Redline, *, indent: int = 2) -> Iterator[Row]:
     """A redline: `{+put in+}`, `{-taken out-}`; signs always, colour where there is any."""
     parts: list[str | tuple[str, Style]] = []
     for sign, run in words:
-        shown = run.strip("\n") if sign is Sign.SAME else run
         match sign:
             case Sign.SAME:
-                parts.append(shown)
+                parts.append(run)
             case Sign.PUT_IN:
-                parts.append(("{+" + shown + "+}", Style.PUT_IN))
+                parts.append(("{+" + run + "+}", Style.PUT_IN))
             case Sign.TAKEN_OUT:
-                parts.append(("{-" + shown + "-}", Style.TAKEN_OUT))
+                parts.append(("{-" + run + "-}", Style.TAKEN_OUT))
     yield from _by_lines(parts, indent)
 
 

@@ -1,0 +1,242 @@
+"""What `--format json` writes, verb by verb, as JSON schemas for programs that read it.
+
+`python -m wsisdraft.pages.output_schema schema/output/` writes them into a folder. They are strict:
+every key is always there, and no other one is.
+"""
+
+from __future__ import annotations
+
+from wsisdraft.notation.json_schema import DIALECT
+from wsisdraft.pages import schema_change
+from wsisdraft.pages.schema_meeting import MEETING
+from wsisdraft.pages.schema_parts import (
+    ALTERNATIVE,
+    BRACKET,
+    COLUMN,
+    COMMIT,
+    COUNTED,
+    DAY,
+    ERRORS,
+    FINDINGS,
+    LINE,
+    PARAGRAPH,
+    REF,
+    RULE,
+    SINCE,
+    SPANS,
+    WARNINGS,
+)
+from wsisdraft.pages.schema_words import (
+    Schema,
+    count,
+    counts,
+    either,
+    many,
+    maybe,
+    one_of,
+    record,
+    text,
+    truth,
+)
+from wsisdraft.text.bracket import Role
+from wsisdraft.text.process import MeetingState
+
+CHANGE = "change"
+"""The schema of all verbs that change the text."""
+REFUSAL = "refusal"
+"""The schema of what any verb writes when it is refused."""
+
+OUTPUTS: dict[str, Schema] = {
+    "status": record(
+        "Where the text stands.",
+        process=text("The name of the process."),
+        at=text("WHEN, as asked for; `now` for the work tree."),
+        meeting=maybe(text("The meeting that is open.")),
+        documents=many(
+            "The documents.",
+            record(
+                "A document.",
+                key=text("`vision/`."),
+                title=text("Its title."),
+                chapters=many(
+                    "Its chapters in reading order.",
+                    record(
+                        "A chapter.",
+                        ref=REF,
+                        title=text("Its title."),
+                        symbol=maybe(text("Its symbol.")),
+                        status=maybe(text("As declared.")),
+                        as_of=maybe(DAY),
+                        besides=SPANS,
+                        reading=maybe(text("The reading it has come to.")),
+                        statements=count("Statements beside it."),
+                        **COUNTED,
+                    ),
+                ),
+            ),
+        ),
+        totals=counts("The sums over all chapters."),
+    ),
+    "show": either(
+        "One paragraph, or a list of those in a range or chapter.",
+        PARAGRAPH,
+        many("The paragraphs in reading order.", PARAGRAPH),
+    ),
+    "log": many(
+        "What happened, the newest last.",
+        record(
+            "A commit.",
+            commit=COMMIT,
+            when=text("The author's time, ISO 8601 with offset."),
+            verb=maybe(text("The verb; null for a change outside the verbs.")),
+            ref=REF,
+            by=maybe(text("On whose behalf.")),
+            meeting=maybe(text("The meeting, by its number.")),
+            summary=text("What happened, in a line."),
+        ),
+    ),
+    "brackets": many("Everything unresolved, in reading order.", BRACKET),
+    "scan": record(
+        "What the scanner sees; offsets are code points, ends exclusive.",
+        brackets=many(
+            "Every pair, whatever its role.",
+            record(
+                "A pair.",
+                start=count("Where it begins."),
+                end=count("Where it ends."),
+                depth=count("Openers before it that are still open there."),
+                role=one_of("What it is for.", [str(role) for role in Role]),
+                text=maybe(text("What is inside; null where it is nested very deep.")),
+            ),
+        ),
+        strays=many(
+            "Marks without a partner.",
+            record(
+                "A mark.",
+                offset=count("Where it stands."),
+                line=LINE,
+                column=COLUMN,
+                char=one_of("The mark.", ["[", "]"]),
+            ),
+        ),
+        choices=many("Positions of pairs that are one choice.", many("A choice.", count("One."))),
+        labels=many(
+            "Headings of alternatives inside the text.",
+            record(
+                "A heading.",
+                start=count("Where it begins."),
+                end=count("Where it ends."),
+                kind=one_of("What it announces.", ["option", "alternative"]),
+                name=text("As printed."),
+            ),
+        ),
+        attributions=many(
+            "Whose words a bracket holds, as the text says.",
+            record(
+                "One of them.",
+                who=text("The name."),
+                role=text("Their part in it."),
+                bracket=maybe(count("The position of the pair.")),
+            ),
+        ),
+    ),
+    "check": record(
+        "What does not hold.",
+        findings=FINDINGS,
+        summary=record(
+            "What it comes to.",
+            paragraphs=count("Paragraphs that were looked at."),
+            errors=ERRORS,
+            warnings=WARNINGS,
+        ),
+        since=maybe(SINCE),
+    ),
+    "explain": either("One rule, or all of them.", RULE, many("The rules.", RULE)),
+    "on": record(
+        "What is in focus.",
+        focus=maybe(REF),
+        title=maybe(text("Its title.")),
+    ),
+    "stakeholders": many(
+        "Who takes part.",
+        record(
+            "A stakeholder.",
+            name=text("The name on record."),
+            kind=maybe(text("What kind of stakeholder.")),
+            aliases=many("Other names.", text("A name.")),
+            groups=many("The groups they speak in.", text("A name.")),
+            members=many("Those who speak in it, where it is a group.", text("A name.")),
+            brackets=count("Unresolved brackets of theirs."),
+            alternatives=count("Alternatives of theirs on the table."),
+            statements=count("Statements of theirs."),
+        ),
+    ),
+    "alt-list": many("The alternatives in reading order.", ALTERNATIVE),
+    "alt-show": ALTERNATIVE,
+    "meeting-list": many(
+        "The meetings in order.",
+        record(
+            "A meeting.",
+            number=text("Its number."),
+            **{"from": maybe(DAY), "to": maybe(DAY)},
+            place=maybe(text("Where it was.")),
+            tag=maybe(text("The tag that names its record; null where this clone has none.")),
+            state=one_of("How far it has come.", [str(state) for state in MeetingState]),
+        ),
+    ),
+    "meeting-show": MEETING,
+    CHANGE: schema_change.CHANGE,
+    REFUSAL: record(
+        "Why a verb did nothing.",
+        findings={**FINDINGS, "minItems": 1},
+        summary=record("How many.", errors=ERRORS, warnings=WARNINGS),
+    ),
+    "init": record(
+        "The draft that was started.",
+        directory=text("Where."),
+        commit=COMMIT,
+        branch=text("The branch it is on."),
+        files=many("What was written.", text("A file.")),
+    ),
+    "demo": record(
+        "The demonstration that was written.",
+        directory=text("Where."),
+        commits=count("How many there are on its trunk."),
+        tip=COMMIT,
+    ),
+    "recover": record(
+        "What an interrupted verb left, and what became of it.",
+        found=truth("Whether there was something."),
+        commit=maybe(COMMIT),
+        notes=many("What could not be put right.", text("A sentence.")),
+    ),
+}
+"""By the name of the file; a verb of two words has a dash between them."""
+
+
+def output_schema(name: str) -> Schema:
+    """The schema of one kind of output."""
+    title = f"The output of {name.replace('-', ' ')}"
+    if name == CHANGE:
+        title = "The output of verbs that change the text"
+    elif name == REFUSAL:
+        title = "The output of a verb that is refused"
+    return {"$schema": DIALECT, "title": title, **OUTPUTS[name]}
+
+
+def output_schema_text(name: str) -> str:
+    """The schema's file."""
+    import json
+
+    return json.dumps(output_schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    import sys
+    from pathlib import Path
+
+    for folder in map(Path, sys.argv[1:]):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in OUTPUTS:
+            place = folder / f"{name}.schema.json"
+            place.write_text(output_schema_text(name), encoding="utf-8")
