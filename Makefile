@@ -25,13 +25,13 @@ test: $(READY) ## all tests; installs what they need of Debian where it may
 	@command -v strace >/dev/null 2>&1 || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && apt-get install -qq -y strace >/dev/null 2>&1; } || \
 	  echo "strace is not here and cannot be installed: the tests of system-call faults are skipped"
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY) ## format, lint, types, imports, the drafts, every command in the docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests/test_imports.py tests/test_docs.py
+	$(BIN)/python -m pytest -n auto tests/test_imports.py tests/test_docs.py
 	$(BIN)/wsisdraft check
 
 format: $(READY) ## format the code
@@ -40,6 +40,7 @@ format: $(READY) ## format the code
 
 schema: $(READY) ## write schema/ anew from the shapes
 	$(BIN)/python -m wsisdraft.notation.json_schema schema/
+	$(BIN)/python -m wsisdraft.pages.output_schema schema/output/
 
 docs: $(READY) ## write the pages that the program tells itself, and the answers in the others
 	$(BIN)/python docs/generate.py

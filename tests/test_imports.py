@@ -154,8 +154,9 @@ def test_the_core_asks_neither_clock_nor_environment_nor_files() -> None:
     known = {
         # A day as a value, and the month's length.
         "rules/rule.py": {"datetime"},
-        # The program that writes schema/, at the module's foot.
+        # The programs that write schema/, at the modules' feet.
         "notation/json_schema.py": {"sys", "pathlib"},
+        "pages/output_schema.py": {"sys", "pathlib"},
         # Width, colour and pipes are what this module is for.
         "pages/terminal/screen.py": {"os", "sys", "shutil"},
     }

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -29,10 +28,13 @@ DONE, REFUSED, USAGE, GROUND = 0, 1, 2, 3
 PATIENCE = 30.0
 """Seconds for which a verb is decided again while others keep changing the text."""
 FORMATS = ("text", "json")
+MOST_READ = 1 << 20
+"""Bytes of a file from outside; words that long are refused whatever else they are."""
 
 
 if TYPE_CHECKING:
     Setting = tuple[Scene, Callable[[], Change | Refusal | Unchanged]]
+    Afterwards = Callable[[View, str], tuple[str, ...]]
 
 
 def look(  # noqa: PLR0913  a report, and the ways it is told
@@ -79,10 +81,18 @@ def change(
     change_as_set(setting, options)
 
 
-def change_as_set(setting: Callable[[View], Setting | Refusal], options: Options) -> None:
-    """The same where the verb needs more than a scene; it is set anew for each decision."""
+def change_as_set(
+    setting: Callable[[View], Setting | Refusal],
+    options: Options,
+    afterwards: Afterwards | None = None,
+) -> None:
+    """The same where the verb needs more than a scene; it is set anew for each decision.
+
+    `afterwards` does what follows a commit and tells what went wrong with it; it is given the
+    commit, or an empty id where everything was so already.
+    """
     with telling(options):
-        attempt = _Attempt(setting, options)
+        attempt = _Attempt(setting, options, afterwards)
         made, view = attempt.carried_out()
         if isinstance(made, Refusal):
             leave(refused(made, options, view.sources))
@@ -94,17 +104,22 @@ def change_as_set(setting: Callable[[View], Setting | Refusal], options: Options
         leave(DONE)
 
 
-@dataclass(slots=True)
 class _Attempt:
     """A verb on its way, decided again where the text has moved meanwhile."""
 
-    setting: Callable[[View], Setting | Refusal]
-    options: Options
-    seen: dict[str, str] | None = None
-    """Fingerprints of the paragraphs concerned, as they were when first decided on."""
+    def __init__(
+        self,
+        setting: Callable[[View], Setting | Refusal],
+        options: Options,
+        afterwards: Afterwards | None,
+    ) -> None:
+        self.setting = setting
+        self.options = options
+        self.afterwards = afterwards
+        self.seen: dict[str, str] | None = None
+        """Fingerprints of the paragraphs concerned, as they were when first decided on."""
 
     def carried_out(self) -> tuple[Outcome | Refusal | Unchanged, View]:
-        from wsisdraft.repository.atomic_change import exclusive
         from wsisdraft.repository.ground import TextMoved
 
         view = View.of_branch(self.options.repo)
@@ -112,6 +127,8 @@ class _Attempt:
             return self._once(view), view
         except TextMoved:
             pass
+        from wsisdraft.repository.recovery import exclusive
+
         until = monotonic() + PATIENCE
         while True:
             try:
@@ -124,6 +141,10 @@ class _Attempt:
                     raise lost_race() from None
 
     def _once(self, view: View) -> Outcome | Refusal | Unchanged:
+        with view.clone.git.one_reader():
+            return self._decided(view)
+
+    def _decided(self, view: View) -> Outcome | Refusal | Unchanged:
         from wsisdraft.repository.atomic_change import record
 
         setting = self.setting(view)
@@ -135,7 +156,7 @@ class _Attempt:
             return moved
         made = decide()
         if isinstance(made, Unchanged):
-            return view.edited(scene) or made
+            return view.edited(scene) or self._more(made, view)
         if isinstance(made, Refusal):
             return made
         if scene.occasion.newcomers:
@@ -146,7 +167,14 @@ class _Attempt:
         if isinstance(outcome, Refusal) or self.options.dry_run:
             return outcome
         landed = record(view.clone, made, view.base)
-        return outcome.landed(landed.commit, landed.branch, landed.notes)
+        told = self.afterwards(view, landed.commit) if self.afterwards else ()
+        return outcome.landed(landed.commit, landed.branch, (*landed.notes, *told))
+
+    def _more(self, made: Unchanged, view: View) -> Unchanged:
+        """Nothing was to be recorded; what follows a commit may still be wanting."""
+        if self.afterwards is None or self.options.dry_run:
+            return made
+        return Unchanged(made.ref, " ".join((made.message, *self.afterwards(view, ""))))
 
     def _moved(self, scene: Scene) -> Refusal | None:
         """What the user decided on must still be what is decided."""
@@ -181,8 +209,7 @@ def lost_race() -> Exception:
 @contextmanager
 def telling(options: Options, formats: Sequence[str] = FORMATS) -> Iterator[None]:
     """Turns what may go wrong into a line, a remedy and an exit code."""
-    from wsisdraft.repository.ground import CannotProceed
-    from wsisdraft.repository.when import UnknownMoment
+    from wsisdraft.repository.ground import CannotProceed, UnknownMoment
     from wsisdraft.text.quoting import quoted
 
     try:
@@ -204,7 +231,7 @@ def telling(options: Options, formats: Sequence[str] = FORMATS) -> Iterator[None
 
 def _sentence(remedy: str) -> str:
     """A remedy as a sentence; one that begins with a command stays as it is typed."""
-    if remedy.startswith(("git ", "wsisdraft ")):
+    if remedy.startswith(("git ", "wsisdraft ", "rm ")):
         return remedy
     return remedy[:1].upper() + remedy[1:]
 
@@ -247,11 +274,19 @@ def _write(text: str) -> None:
 
 def _tell(outcome: Outcome, options: Options) -> None:
     """Tell what came of it; a change that has landed stays landed when nobody can be told."""
-    from wsisdraft.pages.json_outcome import outcome_value
-    from wsisdraft.pages.terminal.outcome import outcome_page
+
+    def page() -> Page:
+        from wsisdraft.pages.terminal.outcome import outcome_page
+
+        return outcome_page(outcome)
+
+    def value() -> Json:
+        from wsisdraft.pages.json_outcome import outcome_value
+
+        return outcome_value(outcome)
 
     try:
-        put_out(options, lambda: outcome_page(outcome), lambda: outcome_value(outcome))
+        put_out(options, page, value)
     except OSError as error:
         if outcome.commit is None:
             raise
@@ -272,12 +307,17 @@ def _unchanged_value(made: Unchanged) -> Json:
     return {"ref": made.ref, "commit": None, "changes": [], "message": made.message}
 
 
-def words_given(*, text: str | None, file: str | None, none: bool, options: Options) -> str:
-    """The words a verb is given: in the command, in a file, from standard input, or none at all."""
+def words_given(
+    *, text: str | None, file: str | None, none: bool | None = None, options: Options
+) -> str:
+    """The words a verb is given: in the command, in a file, from standard input, or none at all.
+
+    `none` is None for a verb that has to have words.
+    """
     with telling(options):
-        ways = sum((text is not None, file is not None, none))
+        ways = sum((text is not None, file is not None, bool(none)))
         if ways != 1:
-            leave(refused(_one_way(ways), options, {}))
+            leave(refused(_one_way(ways, may_be_none=none is not None), options, {}))
         if none:
             return ""
         if text is not None:
@@ -289,29 +329,33 @@ def words_given(*, text: str | None, file: str | None, none: bool, options: Opti
     raise AssertionError
 
 
-def _one_way(ways: int) -> Refusal:
+def _one_way(ways: int, *, may_be_none: bool) -> Refusal:
     said = "The words are given in more than one way." if ways else "It is not said in which words."
-    return misused("malformed-words", said, "Give one of --text T, --file F or --no-text.")
+    known = "--text T, --file F or --no-text" if may_be_none else "--text T or --file F"
+    return misused("malformed-words", said, f"Give one of {known}; --file - is standard input.")
 
 
 def _words_of(file: str) -> str | Refusal:
-    """The words in a file, or on standard input for `-`."""
+    """The words in a file, or on standard input for `-`, with LF line ends."""
+    from wsisdraft.notation.decoding import decode
     from wsisdraft.text.quoting import quoted
 
     try:
         if file == "-":
-            data = sys.stdin.buffer.read()
+            data = sys.stdin.buffer.read(MOST_READ)
         else:
             with open(file, "rb") as handle:  # noqa: PTH123  the path is a person's, as typed
-                data = handle.read(1 << 20)
-        return data.decode("utf-8")
+                data = handle.read(MOST_READ)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        why = error.strerror if isinstance(error, OSError) else "that is no name of a file"
         return refuse(
             "unreadable-file",
             f"{quoted(file)} cannot be read: {why}.",
             "Name a file of text in UTF-8, or - for standard input.",
         )
+    # Line ends and the mark that some editors put first are no fault of words from outside.
+    text, findings = decode(file, data)
+    return Refusal(findings) if text is None else text
 
 
 def known_stakeholders(incomplete: str) -> list[str]:

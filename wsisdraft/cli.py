@@ -20,17 +20,31 @@ VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("show", "show", "Paragraphs as delegates read them."),
             ("log", "log", "What happened to a paragraph."),
             ("brackets", "brackets", "Every unresolved bracket, choice and alternative."),
+            ("stakeholders", "stakeholders", "Who takes part, and what each has open."),
             ("scan", "scan", "The brackets of any text from outside."),
             ("check", "check", "The rules; exits with 1 when one is broken."),
             ("explain", "explain", "What a rule means and how to mend what it finds."),
+            ("on", "on", "What is in focus here, so that a number is enough."),
         ),
     ),
     (
         "Negotiate",
         (
             ("agree", "agree", "Settle paragraphs, or a chapter with its exceptions."),
+            ("confirm", "confirm", "The condition of an agreement is met."),
             ("reopen", "reopen", "Take an agreement back, the reason on record."),
+            ("declare", "declare", "Declare a chapter, its exceptions computed."),
+            ("mandate", "mandate", "Charge somebody with redrafting, by a day."),
+            ("propose", "propose", "A proposal from the floor, the base words kept."),
+            ("bracket", "bracket", "Put words in brackets."),
+            ("support", "support", "Add a name to a bracket or an alternative."),
+            ("withdraw", "withdraw", "Take a name off, and a proposal nobody makes any more."),
             ("lift", "lift", "Lift brackets: keep, drop or choose their words."),
+            ("edit", "edit", "Give open text another wording."),
+            ("correct", "correct", "Correct a slip in agreed text, which stays agreed."),
+            ("record", "record", "Take what you edited by hand into the record."),
+            ("reserve", "reserve", "A party's reservation, put beside the text."),
+            ("note", "note", "A note, put beside the text."),
             ("undo", "undo", "Take a verb back by a new commit."),
         ),
     ),
@@ -38,15 +52,39 @@ VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Alternatives",
         (
             ("alt add", "alt.add", "Put an alternative wording on the table."),
+            ("alt amend", "alt.amend", "A new text for an alternative, on its branch too."),
             ("alt list", "alt.list", "The alternatives of a paragraph, side by side."),
             ("alt show", "alt.show", "One alternative against the base text."),
+            ("alt withdraw", "alt.withdraw", "Take an alternative off the table."),
             ("choose", "choose", "Take one alternative and close the others."),
         ),
     ),
-    ("Meetings", (("meeting list", "meeting.list", "The meetings on record."),)),
+    (
+        "Structure",
+        (
+            ("add", "add", "Add a paragraph, section, chapter or document."),
+            ("delete", "delete", "Delete a paragraph; its number stays."),
+        ),
+    ),
+    (
+        "Meetings",
+        (
+            ("meeting open", "meeting.open", "Open a meeting; what follows belongs to it."),
+            (
+                "meeting close",
+                "meeting.close",
+                "Close the meeting: symbols, what it issued, its tag.",
+            ),
+            ("meeting table", "meeting.table", "Table chapters as documents of a meeting."),
+            ("meeting reading", "meeting.reading", "The reading a chapter has come to."),
+            ("meeting show", "meeting.show", "A meeting, and what was recorded in it."),
+            ("meeting list", "meeting.list", "The meetings on record."),
+        ),
+    ),
     (
         "Repository",
         (
+            ("init", "init", "Start a draft repository."),
             ("demo", "demo", "Write the demonstration negotiation into a directory."),
             ("recover", "recover", "Settle what an interrupted verb left behind."),
         ),
@@ -205,6 +243,8 @@ def main() -> None:
     except Exception as error:
         sys.stderr.write(_ours(error))
         sys.exit(3)
+    finally:
+        gc.freeze()  # Nor are they looked through at the end, which would cost a tenth of it.
 
 
 def _let_go() -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.process_files import read_process
 from wsisdraft.notation.reading import PROCESS_FILE, STAKEHOLDERS_FILE, read
 from wsisdraft.repository.clone import Clone, open_clone
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.snapshot import Revision, Source, WorkTree
-from wsisdraft.text.address import branch
 from wsisdraft.text.finding import Finding, Gravity, Refusal, misused, refuse
-from wsisdraft.text.frozen import frozen
+from wsisdraft.text.frozen import altered, computed, frozen
 from wsisdraft.text.layout import Layout
-from wsisdraft.text.paragraph import fingerprint, wording
+from wsisdraft.text.paragraph import fingerprint
 from wsisdraft.text.quoting import quoted
 
 if TYPE_CHECKING:
@@ -30,7 +26,7 @@ if TYPE_CHECKING:
     from wsisdraft.text.paragraph import Paragraph
     from wsisdraft.text.process import Meeting, Stakeholder
     from wsisdraft.text.ref import Selection
-    from wsisdraft.text.scene import BranchState, Occasion, Scene
+    from wsisdraft.text.scene import Occasion, Scene
 
 
 @frozen
@@ -56,7 +52,7 @@ class Needs(Enum):
     ORDINAL = auto()
 
 
-@dataclass(slots=True)
+@frozen
 class View:
     """One state of one clone's text, read as far as a verb needs it."""
 
@@ -67,7 +63,7 @@ class View:
     base: str
     """The commit a change would be decided on, empty where none can be."""
     layout: Layout
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = computed(lambda _: {})
     """Decoded files read so far, for the lines that findings show."""
 
     @staticmethod
@@ -94,7 +90,7 @@ class View:
         clone = open_clone(repo)
         refuse_states(clone, (clone.head,) if clone.head else ())
         source = Revision(clone.git, clone.tip)
-        layout = Layout.of(source.names())
+        layout = Layout.of(source.names(meanwhile=lambda: _look_ahead(clone)))
         if PROCESS_FILE.rpartition("/")[2] not in layout.files.get("drafts", ()):
             raise no_draft()
         return View(clone, source, "now", clone.tip, layout)
@@ -171,6 +167,7 @@ class View:
         if not changed:
             return {}
         from wsisdraft.repository.wordings import agreed_wordings
+        from wsisdraft.repository.worked_on import body_of
 
         wanted = [(p.path, p.settled.text) for p in changed if p.settled is not None]
         found = agreed_wordings(self.clone, wanted, lambda data: fingerprint(body_of(data)))
@@ -178,26 +175,19 @@ class View:
 
     def _branch_wordings(self, text: Text) -> dict[str, BranchWording]:
         """How the paragraphs with alternatives read on the alternatives' branches."""
-        with_branches = [
-            (branch(p.address, a.ordinal), p.path, a.path)
-            for p in text.paragraphs()
-            for a in p.alternatives
-        ]
-        if not with_branches:
+        paragraphs = [p for p in text.paragraphs() if p.alternatives]
+        if not paragraphs:
             return {}
-        from wsisdraft.repository.branches import files_at
+        from wsisdraft.repository.worked_on import body_of, worked_on
         from wsisdraft.rules.rule import BranchWording
 
-        tips = self.tips()
-        there = [(tips[name], name, own, alt) for name, own, alt in with_branches if name in tips]
-        wanted = [(tip, path) for tip, _, own, alt in there for path in (own, alt)]
-        files = files_at(self.clone, wanted)
         return {
-            name: BranchWording(
-                body_of(files[tip, own]), body_of(files[tip, alt]) if (tip, alt) in files else None
+            each.on.branch: BranchWording(
+                body_of(each.own),
+                None if each.beside is None else body_of(each.beside),
+                each.on.alternative,
             )
-            for tip, name, own, alt in there
-            if (tip, own) in files
+            for each in worked_on(self.clone, paragraphs, self.tips())
         }
 
     def scene(self, refs: Sequence[str], options: Options, needs: Needs) -> Scene | Refusal:
@@ -211,45 +201,45 @@ class View:
         occasion = occasion_of(text, options)
         if isinstance(occasion, Refusal):
             return occasion
-        branches, ordinal = self._branches(text, selection, needs)
-        return Scene(text, selection, occasion, branches, ordinal)
-
-    def _branches(
-        self, text: Text, selection: Selection, needs: Needs
-    ) -> tuple[dict[str, BranchState], int]:
-        """The alternatives' branches of the one paragraph meant, and the next ordinal."""
+        scene = Scene(text, selection, occasion)
         if needs is Needs.NOTHING:
-            return {}, 1
+            return scene
         paragraphs = [p for p in text.paragraphs() if p.address in selection.addresses]
-        if needs is Needs.ORDINAL:
-            return {}, self._next_ordinal(paragraphs[0]) if len(paragraphs) == 1 else 1
-        return self.branches(paragraphs), 1
+        if needs is Needs.BRANCHES:
+            return self.with_branches(scene, paragraphs)
+        one = len(paragraphs) == 1
+        return altered(scene, next_ordinal=self._next_ordinal(paragraphs[0]) if one else 1)
 
     def _next_ordinal(self, paragraph: Paragraph) -> int:
         """One above the highest ordinal in files, branches and reachable records."""
-        from wsisdraft.repository.branches import highest_recorded, own_tips
+        from wsisdraft.repository.branches import highest_ordinal, highest_recorded
+        from wsisdraft.text.branch_names import branch_names
 
-        prefix = branch(paragraph.address, 0).removesuffix("0")
+        prefixes = [name.removesuffix("0") for name in branch_names(paragraph, 0)]
         given = [a.ordinal for a in paragraph.alternatives]
-        given += [int(n.removeprefix(prefix)) for n in own_tips(self.clone) if _ordinal(n, prefix)]
-        return 1 + max([*given, highest_recorded(self.clone, prefix)], default=0)
+        given.append(highest_ordinal(self._all_tips(), prefixes))
+        return 1 + max([*given, highest_recorded(self.clone, *prefixes)])
 
-    def branches(self, paragraphs: Sequence[Paragraph]) -> dict[str, BranchState]:
-        """How this clone's branches of the paragraphs' alternatives stand."""
-        if not any(p.alternatives for p in paragraphs):
-            return {}
-        from wsisdraft.repository.branches import OnBranch, own_tips, spare
-        from wsisdraft.text.scene import BranchState
+    def _all_tips(self) -> dict[str, str]:
+        from wsisdraft.repository.branches import tips
 
-        tips = own_tips(self.clone)
-        there = [
-            OnBranch(name, tips[name], paragraph.path, a.path)
-            for paragraph in paragraphs
-            for a in paragraph.alternatives
-            if (name := branch(paragraph.address, a.ordinal)) in tips
-        ]
-        empty = spare(self.clone, there, lambda data: wording(body_of(data)))
-        return {each.branch: BranchState(each.tip, empty[each.branch]) for each in there}
+        return tips(self.clone)
+
+    def with_branches(self, scene: Scene, paragraphs: Sequence[Paragraph]) -> Scene:
+        """The scene with how the branches of these paragraphs' alternatives stand."""
+        from wsisdraft.repository.branches import all_tips
+        from wsisdraft.repository.worked_on import states
+
+        own, fetched = all_tips(self.clone)
+        branches = states(self.clone, paragraphs, own, own=True)
+        known = {state.alternative for state in branches.values()}
+        elsewhere = states(self.clone, paragraphs, fetched, own=False)
+        return altered(
+            scene,
+            branches=branches,
+            fetched={n: s for n, s in elsewhere.items() if s.alternative not in known},
+            branch_names=frozenset(own),
+        )
 
     def edited(self, scene: Scene) -> Refusal | None:
         """Refuses where the work tree reads otherwise than the record a verb looked at."""
@@ -261,26 +251,45 @@ class View:
         return refuse(
             "uncommitted-edit",
             f"{', '.join(other[:4])} has edits that are not on record.",
-            "Commit them, or drop them with git restore; then look again.",
+            f"wsisdraft record {other[0]} takes that into the record, git restore {other[0]} drops "
+            "it; then look again.",
         )
 
     def outcome(self, scene: Scene, change: Change) -> Outcome | Refusal:
         """What a change will do to the text; refused where that would break a rule anew."""
+        from wsisdraft.reports.outcome import outcome
+
+        after = self.after(scene, change)
+        unlawful = newly_broken(scene.text, after, change.paths)
+        if unlawful:
+            self.sources.update(after.sources)
+            return Refusal(unlawful)
+        return outcome(scene.text, after, scene.selection.spoken, change.record, change.notes)
+
+    def after(self, scene: Scene, change: Change) -> Text:
+        """The text as a change will leave it."""
         from wsisdraft.notation.change import apply
         from wsisdraft.notation.snapshot import Snapshot
-        from wsisdraft.reports.outcome import outcome
 
         files = apply(dict(scene.text.sources), change)
         layout = self.layout
         if change.new_files or change.removed:
             gone = set(change.removed)
             layout = Layout.of({*(n for n in self.source.names() if n not in gone), *files})
-        after = read(Snapshot({path: text.encode() for path, text in files.items()}), layout)
-        unlawful = newly_broken(scene.text, after, change.paths)
-        if unlawful:
-            self.sources.update(after.sources)
-            return Refusal(unlawful)
-        return outcome(scene.text, after, scene.selection.spoken, change.record)
+        return read(Snapshot({path: text.encode() for path, text in files.items()}), layout)
+
+
+def _look_ahead(clone: Clone) -> None:
+    """What a change will need; done while git lists the names, which it takes a while to do."""
+    import wsisdraft.notation.parties
+    import wsisdraft.reports.outcome
+    import wsisdraft.repository.atomic_change
+    import wsisdraft.repository.focus
+    import wsisdraft.rules
+    import wsisdraft.text.ref
+    import wsisdraft.text.scene  # noqa: F401
+
+    _ = clone.config
 
 
 def trunk_of(clone: Clone) -> str:
@@ -295,29 +304,22 @@ def newly_broken(before: Text, after: Text, paths: Collection[str]) -> tuple[Fin
     from wsisdraft.rules.agreed_text_changed import broken
     from wsisdraft.rules.rule import Context
 
+    renamed = before.layout is not after.layout
+
     def errors(text: Text) -> dict[tuple[str, str, str], Finding]:
-        context = Context(date.today(), {p.path: None for p in broken(text)})  # noqa: DTZ011
+        agreed = {p.path: None for p in broken(text)}
+        context = Context(date.today(), agreed, names=renamed)  # noqa: DTZ011
         return {
             (finding.place.path, finding.rule, finding.message): finding
-            for finding in check(text, context)
+            for finding in check(text, context, warnings=False)
             if finding.place is not None
             and finding.place.path in paths
             and finding.gravity is Gravity.ERROR
         }
 
-    known = errors(before)
-    return tuple(finding for key, finding in errors(after).items() if key not in known)
-
-
-def _ordinal(name: str, prefix: str) -> bool:
-    rest = name.removeprefix(prefix)
-    return name.startswith(prefix) and rest.isascii() and rest.isdigit() and len(rest) < 10
-
-
-def body_of(data: bytes) -> str:
-    """The body of a paragraph's or alternative's file, whatever else it may hold."""
-    source = data.decode("utf-8", "replace").replace("\r\n", "\n")
-    return source[read_front_matter(source, "").body_start :]
+    found = errors(after)
+    known = errors(before) if found else {}
+    return tuple(finding for key, finding in found.items() if key not in known)
 
 
 def no_draft() -> CannotProceed:
@@ -325,18 +327,20 @@ def no_draft() -> CannotProceed:
     return CannotProceed(
         "no-draft",
         "This repository holds no draft: drafts/process.yaml is not there.",
-        "Go to a draft repository, or try one: wsisdraft demo DIR.",
+        "Go to a draft repository, or start one here: wsisdraft init.",
     )
 
 
 def occasion_of(text: Text, options: Options) -> Occasion | Refusal:
     """When, in which meeting and for whom, as the options and the text say."""
     from wsisdraft.notation.parties import parties
+    from wsisdraft.text.day import malformed_day
     from wsisdraft.text.scene import Occasion
 
     day = options.on or date.today().isoformat()  # noqa: DTZ011  the day where the room is
-    if not _DAY.fullmatch(day) or not _exists(day):
-        return misused("malformed-date", f"{quoted(day)} is no day.", "Write it as 2014-04-17.")
+    wrong = malformed_day("--on", day)
+    if wrong is not None:
+        return wrong
     meeting = text.meeting.number if text.meeting else ""
     if options.meeting:
         known = [each.number for each in text.meetings]
@@ -349,14 +353,3 @@ def occasion_of(text: Text, options: Options) -> Occasion | Refusal:
         meeting = options.meeting
     named = parties(text, options.by, new=options.new)
     return named if isinstance(named, Refusal) else Occasion(day, meeting, *named)
-
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def _exists(day: str) -> bool:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True

@@ -24,6 +24,7 @@ class Section:
     title: str
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...] = ()
+    mandate: Mandate | None = None
 
     def everything(self) -> Iterator[Paragraph]:
         """Its paragraphs in reading order, those of inner sections included."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import EMPTY, frozen
-from wsisdraft.text.paragraph import Paragraph
+from wsisdraft.text.paragraph import Alternative, Paragraph
 from wsisdraft.text.ref import Selection
 
 
@@ -21,8 +21,8 @@ class Occasion:
     """Number of the meeting, empty between meetings."""
     parties: tuple[str, ...] = ()
     """Stakeholders' names; none where the verb is the secretariat's own."""
-    newcomers: tuple[tuple[str, str], ...] = ()
-    """Those of the parties who are registered by this, with their kinds."""
+    newcomers: tuple[str, ...] = ()
+    """Those of the parties who are registered by this."""
 
     @property
     def by(self) -> str:
@@ -38,6 +38,20 @@ class BranchState:
     """Commit id."""
     spare: bool
     """Whether it holds nothing but wordings that are on record."""
+    alternative: str = ""
+    """Path of the alternative's file in the text of record."""
+    own: tuple[str, str] = ("", "")
+    """The paragraph's own file on the branch, which reads as the alternative: path and text."""
+    beside: tuple[str, str] = ("", "")
+    """The alternative's file on the branch: path and text, empty where there is none."""
+    words: str = ""
+    """The wording of the paragraph there."""
+
+
+def _of(
+    alternative: Alternative, branches: Mapping[str, BranchState]
+) -> Iterator[tuple[str, BranchState]]:
+    return (each for each in branches.items() if each[1].alternative == alternative.path)
 
 
 @frozen
@@ -50,6 +64,18 @@ class Scene:
     """Branches of the alternatives concerned, for the verbs that ask for them."""
     next_ordinal: int = 1
     """For a new alternative: one above the highest ever given."""
+    fetched: Mapping[str, BranchState] = EMPTY
+    """The same for branches that this clone has only as they were fetched from another."""
+    branch_names: frozenset[str] = frozenset()
+    """All alternatives' branches of this clone, for the verbs that ask for them."""
+
+    def branch_of(self, alternative: Alternative) -> tuple[str, BranchState] | None:
+        """The branch of an alternative in this clone, by name."""
+        return next(_of(alternative, self.branches), None)
+
+    def fetched_branch_of(self, alternative: Alternative) -> tuple[str, BranchState] | None:
+        """The branch of an alternative as it was fetched from another clone, by name."""
+        return next(_of(alternative, self.fetched), None)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs meant, in reading order."""

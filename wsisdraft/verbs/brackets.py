@@ -6,17 +6,18 @@ from wsisdraft.carry_out import look
 from wsisdraft.pages.json_reports import brackets_value
 from wsisdraft.pages.terminal.paragraph import brackets_page
 from wsisdraft.reports.open_brackets import open_brackets
-from wsisdraft.verbs.options import At, Format, MaybeRef, Repo, options
+from wsisdraft.verbs.options import MaybeRef, Options, reading
 
 
-def command(ref: MaybeRef = "", at: At = "", format: Format = "text", repo: Repo = ".") -> None:
+@reading
+def command(given: Options, ref: MaybeRef = "") -> None:
     """List every unresolved bracket, choice and alternative: place, who, since when.
 
     Example: wsisdraft brackets vision/B
     """
     look(
         [ref] if ref else [],
-        options(repo=repo, format=format, at=at),
+        given,
         lambda view, chosen: open_brackets(view.read(chosen), chosen.addresses if chosen else None),
         page=brackets_page,
         value=brackets_value,

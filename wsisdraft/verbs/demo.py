@@ -8,19 +8,24 @@ import typer
 
 from wsisdraft.carry_out import DONE, leave, put_out, telling
 from wsisdraft.demonstration.history import history
-from wsisdraft.demonstration.texts import after_fourth_meeting, after_third_meeting
+from wsisdraft.demonstration.texts import (
+    after_fourth_meeting,
+    after_third_meeting,
+    fourth_meeting,
+)
 from wsisdraft.pages.terminal.page import Style, line
 from wsisdraft.repository.founding import Founder, FoundingBranch, FoundingCommit, found
-from wsisdraft.verbs.options import Format, options
+from wsisdraft.verbs.options import Options, sharing
 
 SECRETARIAT = Founder("WSIS+10 Secretariat", "secretariat@wsisdraft.invalid")
 
 
+@sharing("format")
 def command(
+    given: Options,
     directory: Annotated[
         str, typer.Argument(help="A new directory, or an empty one.", metavar="DIR")
     ],
-    format: Format = "text",
 ) -> None:
     """Write the demonstration negotiation as a repository, with branches and meetings 3 and 4.
 
@@ -28,9 +33,8 @@ def command(
 
     Example: wsisdraft demo wsis
     """
-    given = options(format=format)
     with telling(given):
-        steps = history(after_fourth_meeting(), after_third_meeting())
+        steps = history(after_fourth_meeting(), after_third_meeting(), fourth_meeting())
         commits = [
             FoundingCommit(
                 step.files,

@@ -14,7 +14,7 @@ from wsisdraft.rules import RULES, rule_named
 from wsisdraft.rules.rule import Rule
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.quoting import quoted
-from wsisdraft.verbs.options import Format, complete_rules, options
+from wsisdraft.verbs.options import Options, complete_rules, sharing
 
 
 def unknown(name: str) -> Refusal:
@@ -36,7 +36,9 @@ def _value(rule: Rule) -> Json:
     }
 
 
+@sharing("format")
 def command(
+    given: Options,
     rule: Annotated[
         str,
         typer.Argument(
@@ -46,13 +48,11 @@ def command(
             show_default=False,
         ),
     ] = "",
-    format: Format = "text",
 ) -> None:
     """Explain a rule: what it means, why it is there, how to mend what it finds.
 
     Example: wsisdraft explain agreed-text-changed
     """
-    given = options(format=format)
     with telling(given):
         if not rule:
             put_out(given, lambda: rules_page(RULES), lambda: [_value(each) for each in RULES])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
 
 import typer
 
-from wsisdraft.view import Options
+from wsisdraft.view import Options as Options  # noqa: PLC0414  verbs take it from here
 
 
 def complete_refs(incomplete: str) -> list[str]:
@@ -103,6 +105,22 @@ By = Annotated[
 New = Annotated[
     bool, typer.Option("--new", help="Register whoever --by names and nobody knows yet.")
 ]
+Match = Annotated[
+    int,
+    typer.Option(
+        help="Which of several places of the quote, as they are listed.",
+        metavar="K",
+        show_default=False,
+    ),
+]
+Alt = Annotated[
+    str,
+    typer.Option(
+        help="Act on the words of this alternative: its name or number.",
+        metavar="K",
+        show_default=False,
+    ),
+]
 MeetingNumber = Annotated[
     str,
     typer.Option(
@@ -118,16 +136,70 @@ On = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the redline and write nothing.")]
 
 
-def options(
-    *,
-    repo: str = ".",
-    format: str = "text",
-    at: str = "",
-    by: list[str] | None = None,
-    meeting: str = "",
-    on: str = "",
-    dry_run: bool = False,
-    new: bool = False,
-) -> Options:
+Verb = Callable[..., None]
+
+_SHARED: dict[str, tuple[object, object]] = {
+    "by": (By, None),
+    "new": (New, False),
+    "meeting": (MeetingNumber, ""),
+    "on": (On, ""),
+    "dry_run": (DryRun, False),
+    "at": (At, ""),
+    "format": (Format, "text"),
+    "repo": (Repo, "."),
+}
+"""Every shared option with its default, in the order in which `--help` lists them."""
+
+
+def sharing(*names: str, formats: tuple[str, ...] = ()) -> Callable[[Verb], Verb]:
+    """Gives a verb shared options after its own; it gets them as one value, `given`.
+
+    With `formats`, the verb has those instead of text and JSON.
+    """
+    shared = {name: value for name, value in _SHARED.items() if name in names}
+    if formats:
+        shared["format"] = (Annotated[str, format_among(*formats)], "text")
+
+    def decorate(verb: Verb) -> Verb:
+        own = signature(verb, eval_str=True)
+        parameters = [each for name, each in own.parameters.items() if name != "given"]
+        parameters += [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+            for name, (annotation, default) in shared.items()
+        ]
+
+        def command(**words: Any) -> None:  # noqa: ANN401  whatever the verb itself declares
+            verb(_options({name: words.pop(name) for name in shared}), **words)
+
+        command.__doc__ = verb.__doc__
+        command.__module__ = verb.__module__
+        command.__annotations__ = {each.name: each.annotation for each in parameters}
+        command.__signature__ = Signature(  # type: ignore[attr-defined]
+            [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
+        )
+        return command
+
+    return decorate
+
+
+def _options(words: dict[str, Any]) -> Options:
     """The shared options of one call as a value."""
-    return Options(repo, format, at, tuple(by or ()), meeting, on, dry_run, new)
+    if "by" in words:
+        words["by"] = tuple(words["by"] or ())
+    return Options(**words)
+
+
+changing = sharing("by", "new", "meeting", "on", "dry_run", "format", "repo")
+"""For a verb that changes the text on somebody's behalf."""
+reading = sharing("at", "format", "repo")
+"""For a verb that reads the work tree or an earlier state."""
+
+
+def changing_with(*names: str) -> Callable[[Verb], Verb]:
+    """For a verb that changes the text, and takes only some of the options of an occasion."""
+    return sharing(*names, "dry_run", "format", "repo")
+
+
+def reading_as(*formats: str) -> Callable[[Verb], Verb]:
+    """For a verb that reads, and has formats of its own."""
+    return sharing("at", "format", "repo", formats=formats)

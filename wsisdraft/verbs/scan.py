@@ -14,7 +14,7 @@ from wsisdraft.reports.scan import scan_report
 from wsisdraft.text.characters import seen_in_line
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.quoting import quoted
-from wsisdraft.verbs.options import Format, options
+from wsisdraft.verbs.options import Options, sharing
 
 
 def foreign_text(name: str) -> str | Refusal:
@@ -35,11 +35,12 @@ def foreign_text(name: str) -> str | Refusal:
     )
 
 
+@sharing("format")
 def command(
+    given: Options,
     file: Annotated[
         str, typer.Argument(help="A text in UTF-8, - for standard input.", metavar="FILE")
     ],
-    format: Format = "text",
 ) -> None:
     """Scan any text for brackets: pairs, nesting, roles, choices, strays.
 
@@ -47,7 +48,6 @@ def command(
 
     Example: wsisdraft scan draft.md --format json
     """
-    given = options(format=format)
     with telling(given):
         text = foreign_text(file)
         if isinstance(text, Refusal):

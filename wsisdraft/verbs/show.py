@@ -10,38 +10,55 @@ from wsisdraft.carry_out import look
 from wsisdraft.pages.json_reports import paragraph_value
 from wsisdraft.pages.terminal.paragraph import paragraphs_page
 from wsisdraft.reports.paragraph_view import ParagraphView, paragraph_view
+from wsisdraft.reports.statements import StatementView, statements_about, statements_above
+from wsisdraft.text.frozen import frozen
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.options import At, Ref, Repo, format_among, options
+from wsisdraft.verbs.options import Options, Ref, reading_as
 from wsisdraft.view import View
 
-ShowFormat = Annotated[str, format_among("text", "json", "html")]
+
+@frozen
+class Shown:
+    """What was asked for, as it is shown."""
+
+    paragraphs: tuple[ParagraphView, ...]
+    single: bool = False
+    """Whether one paragraph was asked for, and not a range or a chapter."""
+    above: tuple[StatementView, ...] = ()
+    """What is said beside the chapter or document; told once, and not under each paragraph."""
 
 
-def shown(view: View, selection: Selection | None) -> tuple[bool, tuple[ParagraphView, ...]]:
-    """The paragraphs meant, and whether a single one was asked for."""
+def shown(view: View, selection: Selection | None) -> Shown:
+    """The paragraphs meant, with what stands beside them."""
+    if selection is None:
+        return Shown(())
     text = view.read(selection)
-    wanted = frozenset(selection.addresses) if selection else frozenset()
+    wanted = frozenset(selection.addresses)
     tips = view.tips()
-    views = tuple(paragraph_view(p, tips) for p in text.paragraphs() if p.address in wanted)
-    single = selection is not None and selection.scope.number is not None
-    return single and len(views) == 1, views
+    views = tuple(
+        paragraph_view(p, tips, statements_about(text, p.address) if text.statements else ())
+        for p in text.paragraphs()
+        if p.address in wanted
+    )
+    if selection.scope.number is not None:
+        return Shown(views, single=len(views) == 1)
+    return Shown(views, above=statements_above(text, selection.scope))
 
 
-def shown_html(made: tuple[bool, tuple[ParagraphView, ...]]) -> str:
+def shown_html(made: Shown) -> str:
     """The paragraphs as a page for a browser."""
     from wsisdraft.pages.html import paragraphs_html
 
-    return paragraphs_html(made[1])
+    return paragraphs_html(made.paragraphs, made.above)
 
 
+@reading_as("text", "json", "html")
 def command(
+    given: Options,
     ref: Ref,
     clean: Annotated[
         bool, typer.Option("--clean", help="Only the words, without marks of brackets.")
     ] = False,
-    at: At = "",
-    format: ShowFormat = "text",
-    repo: Repo = ".",
 ) -> None:
     """Show paragraphs as delegates read them, with brackets and alternatives.
 
@@ -51,11 +68,13 @@ def command(
     """
     look(
         [ref],
-        options(repo=repo, format=format, at=at),
+        given,
         shown,
-        page=lambda made: paragraphs_page(made[1], clean=clean),
+        page=lambda made: paragraphs_page(made.paragraphs, clean=clean, above=made.above),
         value=lambda made: (
-            paragraph_value(made[1][0]) if made[0] else [paragraph_value(each) for each in made[1]]
+            paragraph_value(made.paragraphs[0])
+            if made.single
+            else [paragraph_value(each) for each in made.paragraphs]
         ),
         formats={"html": shown_html},
     )

@@ -6,10 +6,11 @@ from wsisdraft.carry_out import look
 from wsisdraft.pages.json_reports import standing_value
 from wsisdraft.pages.terminal.standing import standing_page
 from wsisdraft.reports.standing import standing
-from wsisdraft.verbs.options import At, Format, MaybeRef, Repo, options
+from wsisdraft.verbs.options import MaybeRef, Options, reading
 
 
-def command(ref: MaybeRef = "", at: At = "", format: Format = "text", repo: Repo = ".") -> None:
+@reading
+def command(given: Options, ref: MaybeRef = "") -> None:
     """Show where the text stands: statuses, brackets, alternatives, exceptions, what to do next.
 
     Examples: wsisdraft status
@@ -17,7 +18,7 @@ def command(ref: MaybeRef = "", at: At = "", format: Format = "text", repo: Repo
     """
     look(
         [ref] if ref else [],
-        options(repo=repo, format=format, at=at),
+        given,
         lambda view, chosen: standing(view.read(chosen), view.at, chosen.scope if chosen else None),
         page=standing_page,
         value=standing_value,
