@@ -25,7 +25,13 @@ from benchmarks.table import (
     lines,
     measured_row,
     measured_value,
+    piled_row,
+    piled_value,
+    timed_row,
+    timed_value,
 )
+from benchmarks.verbs import NAME as VERBS
+from benchmarks.verbs import piled, timed
 
 SMALLEST = 100
 """Paragraphs of a draft that has some of every kind."""
@@ -62,7 +68,7 @@ def main() -> int:
 
 
 def _asked() -> Namespace:
-    names = [*(scenario.name for scenario in SCENARIOS), NAME]
+    names = [*(scenario.name for scenario in SCENARIOS), NAME, VERBS]
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--size", type=int, default=1_000, metavar="N", help="paragraphs")
     parser.add_argument("--rounds", type=int, default=15, metavar="N", help="runs of each side")
@@ -85,6 +91,12 @@ def _results(asked: Namespace, root: Path, environ: Mapping[str, str]) -> Iterat
     if not asked.only or NAME in asked.only:
         for each in counted(root, asked.seed, environ):
             yield Told(counted_row(each), counted_value(each), each.failure)
+    if not asked.only or VERBS in asked.only:
+        rounds = min(asked.rounds, len(ground.all_of(Kind.READY)) // 3 - 1)
+        for verb in timed(ground, rounds, environ):
+            yield Told(timed_row(verb), timed_value(verb), verb.failure)
+        proposals = piled(ground, environ)
+        yield Told(piled_row(proposals), piled_value(proposals), proposals.failure)
 
 
 def _measured(scenario: Scenario, ground: Ground, rounds: int) -> Told:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from benchmarks.counting import NAME, SIZES, Counted
 from benchmarks.measuring import Ratio, Series
 from benchmarks.scenarios import Scenario
+from benchmarks.verbs import GOAL, LINEAR, PROPOSALS, Piled, Timed
+from benchmarks.verbs import NAME as VERBS
 
 Json = dict[str, object]
 HEADS = ("what", "ours", "peer", "", "ratio (min-max)", "goal", "", "memory")
@@ -77,6 +79,42 @@ def counted_value(made: Counted) -> Json:
     counts = {str(size): count for size, count in made.counts.items()}
     said = {"name": NAME, "verb": made.verb, "git_processes": counts, "met": made.constant}
     return said | ({"failure": made.failure} if made.failure else {})
+
+
+def timed_row(made: Timed) -> tuple[str, ...]:
+    if made.failure:
+        return (made.verb, "", "agree", "", "did not run", f"<= {GOAL:g}", "NOT MET", "")
+    goal, memory = f"<= {GOAL:g}", f"{made.ours.peak / 1e6:.0f} MB"
+    times = (_least(made.ours), "agree", _least(made.agree))
+    return (made.verb, *times, str(made.ratio), goal, _met(made.met), memory)
+
+
+def timed_value(made: Timed) -> Json:
+    if made.failure:
+        return {"name": VERBS, "verb": made.verb, "met": False, "failure": made.failure}
+    seconds = {"ours": list(made.ours.seconds), "agree": list(made.agree.seconds)}
+    ratios = list(made.ratio.each)
+    said = {"name": VERBS, "verb": made.verb, "ratio": made.ratio.median, "ratios": ratios}
+    return said | {"goal": GOAL, "met": made.met, "seconds": seconds}
+
+
+def piled_row(made: Piled) -> tuple[str, ...]:
+    name = f"{PROPOSALS} x propose in one paragraph"
+    if made.failure:
+        return (name, "", "", "", "did not run", f"<= {LINEAR:g}", "NOT MET", "")
+    told = f"{made.slope:.2f}, all {made.total:.2f}"
+    times = (f"{sum(made.seconds[-5:]) * 200:.0f} ms", "the first", "")
+    return (name, *times, told, f"<= {LINEAR:g}", _met(made.met), "")
+
+
+def piled_value(made: Piled) -> Json:
+    said: Json = {"name": VERBS, "verb": "proposals", "seconds": list(made.seconds)}
+    return said | {"met": made.met} | ({"failure": made.failure} if made.failure else {})
+
+
+def _least(series: Series) -> str:
+    """The median in milliseconds, and the least, which a busy machine disturbs little."""
+    return f"{series.median * 1e3:.0f}, least {min(series.seconds) * 1e3:.0f} ms"
 
 
 def _time(series: Series, start: Series | None = None) -> str:

@@ -50,6 +50,26 @@ def test_an_open_step_is_declared_without_exceptions(desk: Desk) -> None:
     assert desk.run("check").code == 0
 
 
+def test_what_is_open_goes_to_the_step_with_its_chapter(desk: Desk) -> None:
+    before = desk.text("drafts/vision/C/C5/1.md")
+    assert "status: first-draft" in before
+    answer = desk.done("declare", "vision/C", "--status", "under-review", "--paragraphs")
+    assert "vision/C.C5.1  first-draft → under-review" in answer.out
+    after = before.replace("status: first-draft", "status: under-review")
+    assert desk.text("drafts/vision/C/C5/1.md") == after
+    assert ("Status", "first-draft -> under-review") in desk.trailers()
+    assert desk.run("check").code == 0
+    desk.done("undo")
+    assert desk.text("drafts/vision/C/C5/1.md") == before
+
+
+def test_declaring_settles_nothing(desk: Desk) -> None:
+    answer = desk.run("declare", "vision/B", "--paragraphs")
+    assert answer.code == 2
+    assert "wsisdraft agree vision/B" in answer.err
+    assert desk.clean
+
+
 def test_a_document_declares_each_of_its_chapters(desk: Desk) -> None:
     desk.done("declare", "statement/", "--on", "2014-05-28")
     refs = [value for key, value in desk.trailers() if key == "Ref"]

@@ -6,7 +6,11 @@ import filecmp
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.desk import CHECKOUT, Desk
+from wsisdraft.demonstration.script import ByHand, Typed, read_script, taken_apart
+from wsisdraft.demonstration.telling import GROUPS, Telling
 from wsisdraft.demonstration.texts import after_fourth_meeting, after_third_meeting
 
 REAL = "Egypt|Switzerland|Russian Federation|Canada|Sweden|ITU|UNESCO|Internet Society|Brazil"
@@ -57,3 +61,64 @@ def test_verbs_of_the_demonstration_are_borne_out(desk: Desk) -> None:
         entries = desk.done("log", ref, "--format", "json").json
         assert entries
         assert all(entry["verb"] for entry in entries)
+
+
+SCRIPT = """\
+# A comment.
+
+2014-04-14
+$ wsisdraft lift B.2 b1 \\
+>   --drop
+$ cat >> drafts/meetings/4.yaml <<'END'
+> note: none
+> END
+2014-04-15
+$ wsisdraft agree B.2
+"""
+
+
+def test_a_script_is_read_day_by_day() -> None:
+    assert read_script(SCRIPT) == (
+        Typed("2014-04-14", "wsisdraft lift B.2 b1 \\\n  --drop"),
+        Typed("2014-04-14", "cat >> drafts/meetings/4.yaml <<'END'\nnote: none\nEND"),
+        Typed("2014-04-15", "wsisdraft agree B.2"),
+    )
+
+
+def test_a_line_that_is_none_of_a_script_is_named() -> None:
+    with pytest.raises(ValueError, match=r"line 2 is none of a script: lift B\.2"):
+        read_script("2014-04-14\nlift B.2\n")
+
+
+def test_a_command_is_taken_apart_as_the_shell_does() -> None:
+    line = """wsisdraft alt add 21 --by "Santa Verde" --by Kaluma --text "one \\\ntwo" --no-text"""
+    given = taken_apart(line, GROUPS)
+    assert not isinstance(given, ByHand)
+    assert (given.verb, given.words) == ("alt add", ("21",))
+    assert given.values("--by") == ("Santa Verde", "Kaluma")
+    assert given.value("--text") == "one two"
+    assert given.value("--name") == ""
+    assert "--no-text" in given.options
+
+
+def test_only_the_program_and_hand_edits_are_told() -> None:
+    by_hand = taken_apart(read_script(SCRIPT)[1].line, GROUPS)
+    assert by_hand == ByHand("drafts/meetings/4.yaml", "note: none\n")
+    with pytest.raises(ValueError, match="no command of the program"):
+        taken_apart("rm -r drafts", GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("wsisdraft agree vision/B", "open-paragraphs"),
+        ("wsisdraft agree vision/X", "unknown-ref"),
+        ("wsisdraft withdraw vision/B.2 b1 --by Nobodia", "unknown-stakeholder"),
+    ],
+)
+def test_a_command_that_is_refused_is_a_fault_of_the_script(line: str, said: str) -> None:
+    telling = Telling(after_fourth_meeting())
+    before = dict(telling.files)
+    with pytest.raises(TypeError, match=said):
+        telling.given(line, "2014-05-30")
+    assert telling.files == before

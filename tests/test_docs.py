@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from difflib import unified_diff
 from importlib import import_module
@@ -19,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import CHECKOUT, Desk
-from tests.transcript import Fence, Session, Step, fences, fits, renewed, steps
+from tests.transcript import Fence, Session, fences, given_again
 from wsisdraft.cli import VERBS
 from wsisdraft.notation.reading import read
 from wsisdraft.notation.record import Record
@@ -45,8 +44,13 @@ NOT_GIVEN = {
     "make docs",
     "pip install .",
     "python -m wsisdraft.notation.json_schema schema/",
+    "python -m tests.ground --matrix",
+    "python -m tests.ground --whole all --kills 100",
+    "python -m tests.ground --whole all --calls all",
+    "python -m tests.ground --kills 100 --steps --calls all",
+    "python -m tests.ground --race 8x15 --lasting",
 }
-"""Commands that set something up on the reader's machine; all others are given."""
+"""Commands that set something up on the reader's machine, or take long; all others are given."""
 LANGUAGES = {"console", "sh", "text", "markdown", "yaml", "json"}
 
 _LINK = re.compile(r"\[[^\]\[]+\]\(([^)\s]+)\)")
@@ -75,24 +79,14 @@ def test_the_commands_of_a_page_answer_as_it_says(
     page: str, ids: frozenset[str], tmp_path: Path
 ) -> None:
     session = Session(tmp_path, ids)
-    lines = words_of(page).splitlines()
-    made = list(lines)
-    # From the last to the first, so that the lines before stand where they stood.
-    answered = [(step, session.answer(step.command)) for step in _steps(page)]
-    for step, answer in reversed(answered):
-        if not fits(step.told, answer):
-            start = step.line - 1 + len(step.typed)
-            made[start : start + len(step.told)] = renewed(step.told, answer)
-    if UPDATE and made != lines:
-        (CHECKOUT / page).write_text("\n".join(made) + "\n", encoding="utf-8")
+    words = words_of(page)
+    made = given_again(words, session)
+    if UPDATE and made != words:
+        (CHECKOUT / page).write_text(made, encoding="utf-8")
         return
-    told = "\n".join(unified_diff(lines, made, page, "as answered", lineterm="", n=2))
-    assert made == lines, f"WSISDRAFT_UPDATE=1 pytest tests/test_docs.py writes it anew:\n{told}"
-
-
-def _steps(page: str) -> Iterator[Step]:
-    for block in console(page):
-        yield from steps(block)
+    lines = words.splitlines(), made.splitlines()
+    told = "\n".join(unified_diff(*lines, page, "as answered", lineterm="", n=2))
+    assert made == words, f"WSISDRAFT_UPDATE=1 pytest tests/test_docs.py writes it anew:\n{told}"
 
 
 def test_the_pages_that_show_the_program_give_its_commands() -> None:

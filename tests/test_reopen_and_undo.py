@@ -120,3 +120,16 @@ def test_history_tells_what_was_done_outside_the_verbs(desk: Desk) -> None:
     last = desk.done("log", "vision/B.28", "--format", "json").json[-1]
     assert last["verb"] is None
     assert last["summary"] == "changed outside the verbs: forged"
+
+
+def test_chapters_named_together_are_taken_back_together(desk: Desk) -> None:
+    """As a verb about both says how: the last about them, not the last about a paragraph."""
+    before = [desk.text(f"drafts/vision/{chapter}/chapter.yaml") for chapter in "CE"]
+    answer = desk.done("mandate", "vision/C", "vision/E", "--state", "accepted")
+    assert answer.out.endswith('Take it back: wsisdraft undo "vision/C, vision/E"\n')
+    desk.done("undo", "vision/C, vision/E")
+    assert [desk.text(f"drafts/vision/{chapter}/chapter.yaml") for chapter in "CE"] == before
+    summaries = [
+        each["summary"] for each in desk.done("log", "vision/C,vision/E", "--format", "json").json
+    ]
+    assert summaries[-1].startswith("Recorded in error: vision/C, vision/E: mandate Chairman")

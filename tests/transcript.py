@@ -2,8 +2,9 @@
 
 In a block fenced as `console`, a line `$ command` is given to a shell; the lines under it are what
 it printed, stdout and stderr as they came. A line `...` stands for any lines, `(exit 1)` for an
-exit code other than 0, and a command that ends in a backslash goes on in a line `> `. The blocks of
-a page are one session: it begins in an empty directory, and keeps the directory it changes to.
+exit code other than 0, and a command that ends in a backslash, or is given its input by `<<`, goes
+on in lines `> `. The blocks of a page are one session: it begins in an empty directory, and keeps
+the directory it changes to. A block fenced as `console day=2014-04-15` happens on that day.
 """
 
 from __future__ import annotations
@@ -24,12 +25,56 @@ from tests.desk import CHECKOUT
 CUT = "..."
 """A line of a transcript that stands for any lines."""
 DAY = "2014-05-05"
-"""The day on which every transcript is set, between the fourth meeting and the fifth."""
+"""The day of every block that names none, between the fourth meeting and the fifth."""
 
 _FENCE = re.compile(r"```(\w*)(?: +(.*))?")
 _ID = re.compile(r"\b[0-9a-f]{10}(?:[0-9a-f]{30})?\b")
 _SECONDS = 60
-_PROGRAM = f"#!{sys.executable}\nfrom wsisdraft.cli import main\n\nmain()\n"
+_PROGRAM = f"""\
+#!{sys.executable}
+import datetime
+import os
+
+day = os.environ.get("TRANSCRIPT_DAY")
+if day:
+
+    class Day(datetime.date):
+        @classmethod
+        def today(cls):
+            return cls.fromisoformat(day)
+
+    datetime.date = Day
+
+from wsisdraft.cli import main
+
+main()
+"""
+"""The program, for which it is the day of the transcript where that names one."""
+_POWER_CUT = _PROGRAM.replace(
+    "main()",
+    """import signal
+import sys
+from functools import partial
+
+from wsisdraft.repository import atomic_change
+
+
+def watch(step):
+    if step == cut:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+# The child is what loses its power; a shell would tell of its death in words of its own.
+child = os.fork()
+if child:
+    _, ended = os.waitpid(child, 0)
+    sys.exit(137 if os.WIFSIGNALED(ended) else os.waitstatus_to_exitcode(ended))
+cut = {"before": "files", "after": "ref"}[sys.argv[1]]
+del sys.argv[:2]
+atomic_change.record = partial(atomic_change.record, watch=watch)
+main()""",
+)
+"""`power-cut before wsisdraft VERB ...`: stops it dead just before or after its change counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +83,7 @@ class Fence:
 
     language: str
     title: str
-    """What follows the language, as `title=drafts/process.yaml`."""
+    """What follows the language, as `title=drafts/process.yaml` or `day=2014-04-15`."""
     line: int
     """Of its first line inside, from 1."""
     lines: tuple[str, ...]
@@ -53,6 +98,8 @@ class Step:
     command: str
     line: int
     told: tuple[str, ...]
+    day: str = ""
+    """The day on which it is given, empty where the page names none."""
 
 
 def fences(page: str) -> Iterator[Fence]:
@@ -81,14 +128,33 @@ def steps(block: Fence) -> tuple[Step, ...]:
         if not line.startswith("$ "):
             raise ValueError(f"line {number} is no command: {line}")
         typed = [line]
-        while typed[-1].endswith("\\") and lines and lines[0][1].startswith("> "):
+        while lines and lines[0][1].startswith("> ") and _goes_on(typed):
             typed.append(lines.pop(0)[1])
         told: list[str] = []
         while lines and not lines[0][1].startswith("$ "):
             told.append(lines.pop(0)[1])
         command = "\n".join(each[2:] for each in typed)
-        found.append(Step(tuple(typed), command, number, tuple(told)))
+        day = block.title.removeprefix("day=") if block.title.startswith("day=") else ""
+        found.append(Step(tuple(typed), command, number, tuple(told), day))
     return tuple(found)
+
+
+def _goes_on(typed: Sequence[str]) -> bool:
+    return typed[-1].endswith("\\") or "<<" in typed[0]
+
+
+def given_again(page: str, session: Session) -> str:
+    """A page with what its commands answer now, cut where it was cut."""
+    lines = page.splitlines()
+    made = list(lines)
+    given = [each for block in fences(page) if block.language == "console" for each in steps(block)]
+    answered = [(step, session.answer(step.command, step.day)) for step in given]
+    # From the last to the first, so that the lines before stand where they stood.
+    for step, answer in reversed(answered):
+        if not fits(step.told, answer):
+            start = step.line - 1 + len(step.typed)
+            made[start : start + len(step.told)] = renewed(step.told, answer)
+    return "\n".join(made) + "\n"
 
 
 def fits(told: Sequence[str], answered: Sequence[str]) -> bool:
@@ -162,20 +228,24 @@ class Session:
         self.directory.mkdir(parents=True)
         config = "[user]\n\tname = Conference Officer\n\temail = officer@example.org\n"
         (self.home / "gitconfig").write_text(config, encoding="utf-8")
-        program = self.home / "bin" / "wsisdraft"
-        program.parent.mkdir()
-        program.write_text(_PROGRAM, encoding="utf-8")
-        program.chmod(0o755)
+        for name, source in (("wsisdraft", _PROGRAM), ("power-cut", _POWER_CUT)):
+            program = self.home / "bin" / name
+            program.parent.mkdir(exist_ok=True)
+            program.write_text(source, encoding="utf-8")
+            program.chmod(0o755)
 
-    def answer(self, command: str) -> tuple[str, ...]:
-        """What a command prints, and its exit code where that is not 0."""
+    def answer(self, command: str, day: str = "") -> tuple[str, ...]:
+        """What a command prints, and its exit code where that is not 0.
+
+        With a day it is that day for git and the program.
+        """
         today = {datetime.now(UTC).date().isoformat()}
         where = self.home / "where"
         script = f'{command}\ncode=$?\npwd -P > "{where}"\nexit $code\n'
         made = subprocess.run(
             ["sh", "-c", script],
             cwd=self.directory,
-            env=surroundings(self.home),
+            env=surroundings(self.home, day),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -192,6 +262,7 @@ class Session:
         """A line with its new commits and the present day put as every machine shows them."""
         for day in today:
             line = line.replace(day, DAY)
+        line = line.replace(str(self.home), "/home/officer")
         return _ID.sub(lambda match: self._named(match[0]), line)
 
     def _named(self, commit: str) -> str:
@@ -204,9 +275,9 @@ class Session:
         return self._ids[short][: len(commit)]
 
 
-def surroundings(home: Path) -> dict[str, str]:
+def surroundings(home: Path, day: str = "") -> dict[str, str]:
     """The environment of a transcript's commands."""
-    moment = f"{DAY}T10:00:00+02:00"
+    moment = f"{day or DAY}T10:00:00+02:00"
     return {
         "PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(CHECKOUT),
@@ -218,6 +289,7 @@ def surroundings(home: Path) -> dict[str, str]:
         "GIT_PAGER": "cat",
         "GIT_AUTHOR_DATE": moment,
         "GIT_COMMITTER_DATE": moment,
+        "TRANSCRIPT_DAY": day,
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "COLUMNS": "80",

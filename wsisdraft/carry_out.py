@@ -285,15 +285,22 @@ def _tell(outcome: Outcome, options: Options) -> None:
 
         return outcome_value(outcome)
 
+    tell_landed(options, page, value, outcome.commit)
+
+
+def tell_landed(
+    options: Options, page: Callable[[], Page], value: Callable[[], Json], commit: str | None
+) -> None:
+    """Print a report of a commit that is on record; without one, of what would be done."""
     try:
         put_out(options, page, value)
     except OSError as error:
-        if outcome.commit is None:
+        if commit is None:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         with suppress(OSError):
             why = (error.strerror or "").lower()
-            said = f"The change is on record as {outcome.commit[:10]}, but could not be told"
+            said = f"The change is on record as {commit[:10]}, but could not be told"
             sys.stderr.write(f"wsisdraft: {said}: {why}.\n")
 
 

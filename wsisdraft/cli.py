@@ -239,6 +239,7 @@ def main() -> None:
     except OSError as error:
         _let_go()
         sys.stderr.write(f"wsisdraft: system: {error.strerror or type(error).__name__}.\n")
+        sys.stderr.write("help: See that what is read and written can be, then try again.\n")
         sys.exit(3)
     except Exception as error:
         sys.stderr.write(_ours(error))

@@ -89,7 +89,7 @@ class View:
 
         clone = open_clone(repo)
         refuse_states(clone, (clone.head,) if clone.head else ())
-        source = Revision(clone.git, clone.tip)
+        source = Revision(clone.git, clone.tip, whole=True)
         layout = Layout.of(source.names(meanwhile=lambda: _look_ahead(clone)))
         if PROCESS_FILE.rpartition("/")[2] not in layout.files.get("drafts", ()):
             raise no_draft()

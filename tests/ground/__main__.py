@@ -34,6 +34,8 @@ def told(what: str, trial: Callable[[], kills.Tally]) -> bool:
 
 def raced(room: Path, processes: int, each: int) -> bool:
     wide = make_template(room / "race", processes * each + 2)
+    done, there = races.plain_git(fresh_copy(wide, room / "race-by-git"), processes, each)
+    say(f"git add and git commit {processes} x {each}: {done} told done, {there} commits")
     race = races.race(wide, processes, each)
     landed = sum(words.startswith("landed") for words in race.told)
     say(

@@ -124,9 +124,7 @@ def begun(
     child = os.fork()
     if child == 0:
         os.setsid()
-        if wait is not None:
-            os.read(wait, 1)
-        _in_child(words, where, around, (out[1], err[1]))
+        _in_child(words, where, around, (out[1], err[1]), wait)
     os.close(out[1])
     os.close(err[1])
     return Begun(child, (out[0], err[0]))
@@ -159,7 +157,11 @@ def _drained(child: Begun, longest: float) -> dict[int, bytes]:
 
 
 def _in_child(
-    words: Sequence[str], where: Path, around: Surroundings, pipes: tuple[int, int]
+    words: Sequence[str],
+    where: Path,
+    around: Surroundings,
+    pipes: tuple[int, int],
+    wait: int | None,
 ) -> None:
     """Never returns: a copy of the tests must not go on as if it were them."""
     code = 70
@@ -173,11 +175,15 @@ def _in_child(
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(pipes[0], 1)
         os.dup2(pipes[1], 2)
-        os.closerange(3, 256)
+        kept = -1 if wait is None else os.dup2(wait, 255)
+        os.closerange(3, 255)
         sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
         _limit(around)
+        if kept >= 0:
+            os.read(kept, 1)
+            os.close(kept)
         code = _given(words)
     except BaseException:
         import traceback

@@ -227,7 +227,7 @@ def _partial(case: Case) -> None:
     case.draft = case.room / "partial"
 
 
-@state("partial clone, its origin gone")
+@state("partial clone, its origin gone", unchecked=True)
 def _cut_off(case: Case) -> None:
     _partial(case)
     (case.room / "draft").rename(case.room / "moved")
@@ -402,7 +402,8 @@ DANGEROUS = (
     *("core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass"),
     *("core.alternateRefsCommand", "diff.external", "diff.planted.textconv"),
     *("diff.planted.command", "merge.planted.driver", "gpg.program", "gpg.ssh.program"),
-    *("gpg.x509.program", "filter.planted.clean", "filter.planted.smudge", "interactive.diffFilter"),
+    *("gpg.x509.program", "filter.planted.clean", "filter.planted.smudge"),
+    *("interactive.diffFilter", "core.gitProxy", "remote.origin.uploadpack"),
     *("filter.planted.process", "credential.helper", "sequence.editor", "pager.log", "alias.log"),
     *("gpg.ssh.defaultKeyCommand", "uploadpack.packObjectsHook", "trailer.x.command"),
 )  # fmt: skip

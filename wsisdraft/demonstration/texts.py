@@ -19,6 +19,11 @@ def after_third_meeting() -> dict[str, str]:
     return _files(_HERE / "third")
 
 
+def fourth_meeting() -> str:
+    """What was typed in the fourth meeting, as `demonstration.script` reads it."""
+    return (_HERE / "fourth-meeting.txt").read_text(encoding="utf-8")
+
+
 def _files(folder: Path) -> dict[str, str]:
     return {
         f"drafts/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8")

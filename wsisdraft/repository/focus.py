@@ -35,5 +35,9 @@ def write_focus(clone: Clone, ref: str) -> None:
             return
         clone.ours.mkdir(exist_ok=True)
         aside = clone.ours / f"focus.{os.getpid()}"
-        aside.write_text(f"{ref}\n", encoding="utf-8")
-        aside.replace(focus)
+        try:
+            aside.write_text(f"{ref}\n", encoding="utf-8")
+            aside.replace(focus)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise

@@ -241,10 +241,11 @@ class Git:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Lets a process go that answers for as long as it is asked."""
+    """Lets a process go that answers for as long as it is asked; it may have gone by itself."""
     for pipe in (process.stdin, process.stdout, process.stderr):
         if pipe is not None:
-            pipe.close()
+            with suppress(BrokenPipeError):
+                pipe.close()
     process.wait()
 
 

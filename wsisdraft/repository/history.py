@@ -25,13 +25,15 @@ def history(
     wanted: Callable[[str], bool],
     *,
     contents: Callable[[str], bool] = lambda _: True,
+    since: str = "",
 ) -> tuple[PastCommit, ...]:
     """The commits reachable from `start` that changed wanted files in the folders, oldest first.
 
-    Of files whose contents are not asked for only the names are told.
+    Of files whose contents are not asked for only the names are told. `since` leaves out what that
+    commit rests on.
     """
     by_commit: dict[str, list[tuple[str, str, str]]] = {}
-    for row in raw_log(clone, (start,), folders):
+    for row in raw_log(clone, (start, f"^{since}^@") if since else (start,), folders):
         if wanted(row.path):
             by_commit.setdefault(row.commit, []).append((row.path, row.old, row.new))
     blobs = sorted(

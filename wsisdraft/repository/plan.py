@@ -18,6 +18,7 @@ from wsisdraft.repository.ground import CannotProceed, TextMoved
 from wsisdraft.repository.journal import FileStep, lawful_path
 from wsisdraft.repository.objects import ObjectReader, blob_id
 from wsisdraft.repository.places import Found, find, missing_folders
+from wsisdraft.repository.snapshot import missing_text
 from wsisdraft.repository.trees import Leaf, leaves_at, tree_of
 from wsisdraft.repository.work_state import head_now, refuse_states
 from wsisdraft.text.frozen import altered, frozen
@@ -198,11 +199,7 @@ def _looked_at(
     if leaf is not None and leaf.mode not in _PLAIN:
         raise _hard(path, "a symbolic link, a folder or a submodule on record")
     if leaf is not None and before is None:
-        raise CannotProceed(
-            "damaged-repository",
-            f"The text of {shown(path)} on record is missing from this clone.",
-            "git fsck, then fetch from a clone that is whole",
-        )
+        raise missing_text(path)
     found = find(clone.top, path)
     if path in change.taking:
         refuse_edited_again(path, found, change.taking[path])

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from typing import Protocol
 
 from wsisdraft.notation.snapshot import Oddity, OddityKind, Snapshot
-from wsisdraft.repository.git import Call, Git, Meanwhile
+from wsisdraft.repository.git import Call, Git, Meanwhile, shown
+from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.objects import ObjectReader
 
 DRAFTS = "drafts"
@@ -161,12 +162,14 @@ def _unreadable(error: OSError) -> Oddity:
 class Revision:
     """The files as a commit holds them; at most two git processes."""
 
-    __slots__ = ("_entries", "commit", "git")
+    __slots__ = ("_entries", "commit", "git", "whole")
 
-    def __init__(self, git: Git, commit: str) -> None:
+    def __init__(self, git: Git, commit: str, *, whole: bool = False) -> None:
         self.git = git
         self.commit = commit
         """A full object id."""
+        self.whole = whole
+        """Whether nothing may be missing, as where something is decided on the text."""
         self._entries: dict[str, str] | None = None
 
     def names(self, meanwhile: Meanwhile = None) -> tuple[str, ...]:
@@ -182,6 +185,8 @@ class Revision:
         with ObjectReader(self.git) as objects:
             ids = (facts[path][1] for path in plain)
             for path, stored in zip(plain, objects.each(ids, LARGEST), strict=True):
+                if stored is None and self.whole:
+                    raise missing_text(path)
                 if stored is None:
                     odd[path] = Oddity(OddityKind.UNREADABLE, "not in this clone")
                 elif stored.data is None:
@@ -200,6 +205,15 @@ class Revision:
             call = Call("ls-tree", ("-r", "-z", "--full-tree"), names=(self.commit, DRAFTS))
             self._entries = _entries(self.git.run(call, meanwhile))
         return self._entries
+
+
+def missing_text(path: str) -> CannotProceed:
+    """The text of a file on record is not in this clone, or git could not open it."""
+    return CannotProceed(
+        "damaged-repository",
+        f"The text of {shown(path)} on record is missing from this clone.",
+        "git fsck, then fetch from a clone that is whole",
+    )
 
 
 def _entries(listed: bytes) -> dict[str, str]:

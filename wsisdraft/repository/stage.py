@@ -9,7 +9,8 @@ from pathlib import Path
 
 from wsisdraft.text.pattern import later
 
-_NAME = later(r"change-[0-9a-z-]{1,60}")
+_NAME = later(r"(change-[0-9a-z-]{1,60}|focus\.[0-9]+)")
+"""Of a stage, and of a focus on its way."""
 
 
 def make_stage(ours: Path) -> Path:
@@ -44,4 +45,5 @@ def clear_stage(stage: Path) -> None:
     if stage.is_dir() and not stage.is_symlink():
         shutil.rmtree(stage, ignore_errors=True)
     else:
-        stage.unlink(missing_ok=True)
+        with suppress(OSError):
+            stage.unlink(missing_ok=True)

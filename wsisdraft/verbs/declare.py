@@ -11,7 +11,7 @@ from wsisdraft.carry_out import change
 from wsisdraft.notation.change import Change, Edit, Record
 from wsisdraft.notation.rewriting import rewritten, with_field, without_field
 from wsisdraft.notation.settling import declare as declared
-from wsisdraft.notation.settling import exceptions_of
+from wsisdraft.notation.settling import exceptions_of, unsettle
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter
 from wsisdraft.text.exceptions import shortest
@@ -25,11 +25,14 @@ from wsisdraft.verbs.options import Options, Refs, changing
 from wsisdraft.verbs.trailers import trailers
 
 
-def declare(scene: Scene, *, status: str = "") -> Change | Refusal | Unchanged:
-    """Declare whole chapters at a step, besides what has not reached it; no paragraph changes.
+def declare(
+    scene: Scene, *, status: str = "", paragraphs: bool = False
+) -> Change | Refusal | Unchanged:
+    """Declare whole chapters at a step, besides what has not reached it.
 
     Without a status a chapter keeps the one it is declared at, or takes the first settled step.
-    An open step is declared without exceptions.
+    An open step is declared without exceptions, and with `paragraphs` what is open in the chapter
+    goes to that step too. Nothing is settled by it.
     """
     ladder = scene.text.process.ladder
     if status and (status not in ladder.names or status == DELETED):
@@ -54,9 +57,14 @@ def declare(scene: Scene, *, status: str = "") -> Change | Refusal | Unchanged:
         made = _declaration(chapter, goal, scene.occasion.date, ladder)
         if isinstance(made, Refusal):
             return made
-        if made:
-            edits += made
+        moving = _moving(chapter, goal, ladder) if paragraphs else ()
+        if moving and ladder.settled(goal):
+            return _settles_nothing(chapter, goal)
+        if made or moving:
+            edits += (*made, *(edit for p in moving for edit in unsettle(p, goal)))
             rows += _rows(chapter, goal, ladder)
+            for each in moving:
+                rows += [("Ref", str(each.address)), ("Status", f"{each.status} -> {goal}")]
             told.append(f"{chapter.address} {goal}")
     if not edits:
         return Unchanged(spoken, f"{spoken} is declared so already, as of {scene.occasion.date}.")
@@ -94,6 +102,23 @@ def _declaration(
         )
     same = chapter.status == goal and exceptions_of(chapter) == excepted and chapter.as_of == day
     return () if same else declared(chapter, goal, day, excepted)
+
+
+def _moving(chapter: Chapter, goal: str, ladder: Ladder) -> tuple[Paragraph, ...]:
+    """What is open in a chapter and stands at another step."""
+    return tuple(
+        p
+        for p in chapter.paragraphs
+        if p.status not in (goal, DELETED) and not ladder.settled(p.status)
+    )
+
+
+def _settles_nothing(chapter: Chapter, goal: str) -> Refusal:
+    return misused(
+        "malformed-declaration",
+        f"--paragraphs moves what is open among the open steps; {goal} is a settled one.",
+        f"wsisdraft agree {chapter.address} settles its paragraphs.",
+    )
 
 
 def _exceptions(chapter: Chapter, goal: str, ladder: Ladder) -> frozenset[Address]:
@@ -146,14 +171,18 @@ def command(
     status: Annotated[
         str, typer.Option(help="The step to declare, as under-review.", metavar="STATUS")
     ] = "",
+    paragraphs: Annotated[
+        bool,
+        typer.Option("--paragraphs", help="What is open in the chapter goes to that step too."),
+    ] = False,
 ) -> None:
-    """Declare a chapter; its exceptions are what is open in it, no paragraph changes.
+    """Declare a chapter; its exceptions are what is open in it.
 
     Examples: wsisdraft declare vision/B
-              wsisdraft declare vision/C --status under-review
+              wsisdraft declare vision/C --status under-review --paragraphs
     """
     change(
-        lambda scene: declare(scene, status=status.strip()),
+        lambda scene: declare(scene, status=status.strip(), paragraphs=paragraphs),
         ref,
         given,
     )

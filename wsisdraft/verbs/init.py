@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wsisdraft.carry_out import DONE, leave, put_out, refused, telling
+from wsisdraft.carry_out import DONE, leave, refused, tell_landed, telling
 from wsisdraft.notation.change import Record
 from wsisdraft.notation.new_draft import ATTRIBUTES, STAKEHOLDERS, Beginnings, process_source
 from wsisdraft.notation.reading import PROCESS_FILE, STAKEHOLDERS_FILE
@@ -133,7 +133,7 @@ def command(
             lambda trunk, new: new_files(begun, trunk, new=new),
             Record(f"{begun.name}: the draft is started", (("Verb", "init"),)),
         )
-        put_out(
+        tell_landed(
             given,
             lambda: _page(directory, made),
             lambda: {
@@ -142,6 +142,7 @@ def command(
                 "branch": made.branch,
                 "files": list(made.files),
             },
+            made.commit,
         )
         leave(DONE)
 

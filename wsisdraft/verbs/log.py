@@ -71,12 +71,12 @@ def _whole(selection: Selection) -> tuple[Selection, ...]:
 
 
 def concerned(selection: Selection) -> Callable[[str], bool]:
-    """Whether a file is of the paragraphs named, alternatives included, or of the folder."""
+    """Whether a file is of the paragraphs named, alternatives included, or of a folder named."""
     paths = {address.path for address in selection.addresses}
-    if selection.whole and selection.scope.number is None:
-        folder = f"{selection.scope.folder}/"
-        return lambda path: path.startswith(folder)
-    return lambda path: _OF_ALTERNATIVE.sub(".md", path) in paths
+    folders = tuple(
+        f"{each.scope.folder}/" for each in _whole(selection) if each.scope.number is None
+    )
+    return lambda path: path.startswith(folders) or _OF_ALTERNATIVE.sub(".md", path) in paths
 
 
 @reading

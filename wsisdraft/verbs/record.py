@@ -19,7 +19,7 @@ from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Place
 from wsisdraft.verbs.add import ids
 from wsisdraft.verbs.hand_drafts import Draft, drafted
-from wsisdraft.verbs.hand_edits import HandEdits, hand_edits, subject_of
+from wsisdraft.verbs.hand_edits import HandEdit, HandEdits, hand_edits, subject_of
 from wsisdraft.verbs.options import MaybeRef, Options, changing
 from wsisdraft.verbs.taking_up import taken_up
 from wsisdraft.view import View, newly_broken, occasion_of
@@ -77,7 +77,7 @@ def setting(view: View, ref: str, given: Options, message: str) -> Setting | Ref
 def _decide(
     view: View, scene: Scene, edits: HandEdits, message: str
 ) -> Change | Refusal | Unchanged:
-    made = drafted(scene, edits, ids(view) if edits.files else ())
+    made = drafted(scene, edits, ids(view) if any(map(_has_no_id, edits.files)) else ())
     if isinstance(made, Refusal):
         view.sources.update(_as_left(edits))
         return made
@@ -92,6 +92,11 @@ def _decide(
     view.sources.update(_as_left(edits))
     left = {each.path: each for each in made}
     return Refusal(tuple(_where_it_lies(f, left) for f in broken))
+
+
+def _has_no_id(edit: HandEdit) -> bool:
+    """Whether a file may get an id, or have brought one along; only then the others are read."""
+    return edit.new is not None and (edit.old is None or b"\nid:" not in edit.new)
 
 
 def _as_left(edits: HandEdits) -> dict[str, str]:

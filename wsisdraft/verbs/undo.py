@@ -112,6 +112,12 @@ def _not_this_way(scene: Scene, commit: PastCommit) -> Refusal | None:
             f"{told} is what the record of the meeting rests on; undo leaves it.",
             f"wsisdraft meeting open {commit.record.value('Meeting')} --again, if it goes on.",
         )
+    if verb == "init":
+        return refuse(
+            "not-undone",
+            f"{told} started the draft; undo leaves it.",
+            f"git revert {commit.id[:10]} takes the draft out of the repository.",
+        )
     first = Address.of(about[0]) if about else None
     scope = scene.selection.scope
     if first is not None and not first.within(scope) and len(about) > 1:
@@ -222,7 +228,7 @@ def setting(
         return used
     rows = _touched_by(view, last)
     touched = {row.path for row in rows}
-    past = history(view.clone, view.base, ("drafts",), lambda path: path in touched)
+    past = history(view.clone, view.base, ("drafts",), lambda path: path in touched, since=last.id)
     commit = next(each for each in past if each.id == last.id)
     unknown = _not_all_known(view, commit, rows)
     if unknown is not None:

@@ -192,19 +192,28 @@ def on_the_trunk(
 
 
 def named_by_tag(view: View, commit: str, number: str) -> tuple[str, ...]:
-    """Names the closing by its tag, also one that was closed before and whose tag is gone."""
+    """Names the closing by its tag, also one that was closed before and whose tag is gone.
+
+    The closing has landed, or is old: that its tag is wanting is told beside it.
+    """
     from wsisdraft.repository.ground import CannotProceed
-    from wsisdraft.repository.tags import closings, make_tag
 
     try:
-        found = closings(view.clone, commit or view.clone.tip)
+        return _named(view, commit, number)
     except CannotProceed as ground:
-        # The closing has landed, or is old: that its tag is wanting is told beside it.
         return (f"Its tag could not be made: {ground.message} wsisdraft recover makes it.",)
-    if commit:
-        made = next(each for each in found if each.commit == commit)
-        return (make_tag(view.clone, made) or f"The tag {made.tag} names it.",)
-    return _named_again(view, number, found)
+
+
+def _named(view: View, commit: str, number: str) -> tuple[str, ...]:
+    from wsisdraft.repository.tags import closings, make_tag
+
+    found = closings(view.clone, commit or view.clone.tip)
+    if not commit:
+        return _named_again(view, number, found)
+    made = next((each for each in found if each.commit == commit), None)
+    if made is None:
+        return ("Its record cannot be read back, so no tag names it. wsisdraft recover makes it.",)
+    return (make_tag(view.clone, made) or f"The tag {made.tag} names it.",)
 
 
 def _named_again(view: View, number: str, found: Sequence[Closing]) -> tuple[str, ...]:
