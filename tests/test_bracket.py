@@ -28,7 +28,7 @@ def test_several_passages_in_one_commit(desk: Desk) -> None:
     assert "b2 [personal data] by Egypt, Ghana: waits for a definition" in answered.out
     assert "b3 [infrastructure that withstands failure] by Egypt, Ghana" in answered.out
     assert int(desk.git("rev-list", "--count", "HEAD")) == before + 1
-    assert "[personal data]{#b2}, respect for private life, and [infra" in desk.text(PATH)
+    assert "[personal data]{#b2}, respect for private life, and robust [infra" in desk.text(PATH)
     assert desk.trailers()[:4] == [
         ("Verb", "bracket"),
         ("Ref", "vision/B.27"),

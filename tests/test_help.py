@@ -60,7 +60,7 @@ def test_every_module_of_a_verb_is_in_the_table() -> None:
     modules = {
         ".".join(path.relative_to(folder).with_suffix("").parts)
         for path in folder.rglob("*.py")
-        if "def command(" in path.read_text(encoding="utf-8")
+        if "\ndef command(" in path.read_text(encoding="utf-8")
     }
     assert modules == {module for _, module, _ in ROWS}
 

@@ -24,15 +24,15 @@ def test_on_the_floor(case: Case) -> None:
 
 def test_an_insertion_is_recorded_and_told_at_a_glance(desk: Desk) -> None:
     answered = desk.done(
-        *("propose", "vision/B.27", "--insert", "affordable", "--after", "and infrastructure"),
+        *("propose", "vision/B.27", "--insert", "affordable", "--after", "robust infrastructure"),
         *("--by", "ISOC", "--note", "as in the Accord"),
     )
     assert "vision/B.27  under-review" in answered.out
-    assert "and infrastructure{+ [affordable]+} that withstands" in answered.out
+    assert "robust infrastructure{+ [affordable]+} that withstands" in answered.out
     said = "b2 [affordable] insertion by Internet Society: as in the Accord"
     assert said in answered.out
     assert "wsisdraft undo vision/B.27" in answered.out
-    assert "and infrastructure [affordable]{#b2} that" in desk.text(PATH)
+    assert "robust infrastructure [affordable]{#b2} that" in desk.text(PATH)
     assert (
         "  b2:\n    by: [Internet Society]\n    proposal: insertion\n    note: as in the Accord\n"
         in desk.text(PATH)

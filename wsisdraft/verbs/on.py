@@ -69,8 +69,9 @@ def command(
 ) -> None:
     """Set what is in focus in this clone, or show it; then a number is enough for a REF.
 
+    Under a focus, a list such as 3-9,11 14 is understood wherever a REF is.
+
     Examples: wsisdraft on vision/B
-              wsisdraft agree 3-9,11 14
               wsisdraft on --off
     """
     look(
