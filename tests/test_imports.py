@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import CHECKOUT, Desk
+from wsisdraft.cli import VERBS
 
 PACKAGE = CHECKOUT / "wsisdraft"
 
@@ -30,9 +31,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": {"text", "notation", "rules", "reports"},
     "view": BELOW_VIEW,
     "carry_out": {*BELOW_VIEW, "view"},
-    "verbs": {*BELOW_VIEW, "view", "carry_out"},
-    "demonstration": {"text", "notation", "verbs"},
-    "verbs.demo": {*BELOW_VIEW, "view", "carry_out", "verbs", "demonstration"},
+    "verbs.shared": {*BELOW_VIEW, "view", "carry_out"},
+    "verbs": {*BELOW_VIEW, "view", "carry_out", "verbs.shared"},
+    "demonstration": {"text", "notation", "verbs", "verbs.shared"},
+    "verbs.demo": {*BELOW_VIEW, "view", "carry_out", "verbs.shared", "demonstration"},
     "cli": {"text", "verbs", "wsisdraft"},
     "__main__": {"cli"},
     "wsisdraft": set(),
@@ -73,8 +75,8 @@ class Module:
 
 def room(parts: list[str]) -> str:
     """The room of a module of the package."""
-    if parts[:2] == ["verbs", "demo"]:
-        return "verbs.demo"
+    if parts[:2] in (["verbs", "demo"], ["verbs", "shared"]):
+        return ".".join(parts[:2])
     return "wsisdraft" if parts[0] in ("", "__init__") else parts[0]
 
 
@@ -111,6 +113,20 @@ def test_a_room_imports_those_below_it(module: Module) -> None:
         if other == "__version__":
             continue
         assert other in allowed, f"{module.path} imports {name}"
+
+
+VERB_MODULES = tuple(each for each in modules() if each.room in ("verbs", "verbs.demo"))
+
+
+@pytest.mark.parametrize("module", VERB_MODULES, ids=lambda module: module.path)
+def test_a_verb_is_one_module_and_imports_no_other_verb(module: Module) -> None:
+    if module.path.endswith("__init__.py"):
+        assert not list(imported(module.tree))
+        return
+    name = module.path.removeprefix("verbs/").removesuffix(".py").replace("/", ".")
+    assert name in {row[1] for _, rows in VERBS for row in rows}, f"{module.path} is no verb"
+    others = {n for n in imported(module.tree) if n.startswith("wsisdraft.verbs.")}
+    assert not [n for n in others if not n.startswith("wsisdraft.verbs.shared.")]
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.path)

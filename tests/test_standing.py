@@ -213,7 +213,7 @@ def test_a_chapter_with_everything_in_it() -> None:
 
 def test_what_waits_and_for_what() -> None:
     over = "a bracket over whole paragraphs"
-    assert [(todo.ref, todo.words) for todo in of("vision/A").waiting] == [
+    assert [(each.ref, each.words) for each in of("vision/A").waiting] == [
         ("vision/A.1", "agreed, pending capital"),
         ("vision/A.2", f"6 brackets, {over}"),
         ("vision/A.3-4", over),
@@ -221,12 +221,12 @@ def test_what_waits_and_for_what() -> None:
         ("vision/A.C5.1", f"{over}, no words yet"),
         ("vision/A.C5.2", f"{over}, unbalanced"),
     ]
-    leads = [todo.mandate.lead if todo.mandate else () for todo in of("vision/A").waiting]
+    leads = [each.mandate.lead if each.mandate else () for each in of("vision/A").waiting]
     assert leads == [(), ("Norland", "Estovia"), (), (), ("Norland",), ()]
 
 
 def test_what_waits_in_an_open_chapter_is_what_somebody_is_charged_with() -> None:
-    assert [(todo.ref, todo.words) for todo in of("vision/B").waiting] == [
+    assert [(each.ref, each.words) for each in of("vision/B").waiting] == [
         ("vision/B.1-2", "nothing but agreement"),
         ("vision/B.4", "nothing but agreement"),
     ]

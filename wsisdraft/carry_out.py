@@ -14,7 +14,7 @@ from wsisdraft.text.frozen import EMPTY
 from wsisdraft.view import Needs, Options, View
 
 if TYPE_CHECKING:
-    from wsisdraft.notation.change import Change
+    from wsisdraft.notation.change import Decision
     from wsisdraft.pages.json import Json
     from wsisdraft.pages.terminal.page import Page
     from wsisdraft.reports.outcome import Outcome
@@ -33,7 +33,7 @@ MOST_READ = 1 << 20
 
 
 if TYPE_CHECKING:
-    Setting = tuple[Scene, Callable[[], Change | Refusal | Unchanged]]
+    Setting = tuple[Scene, Callable[[], Decision]]
     Afterwards = Callable[[View, str], tuple[str, ...]]
 
 
@@ -66,7 +66,7 @@ def look(  # noqa: PLR0913  a report, and the ways it is told
 
 
 def change(
-    decide: Callable[[Scene], Change | Refusal | Unchanged],
+    decide: Callable[[Scene], Decision],
     refs: Sequence[str],
     options: Options,
     *,

@@ -13,10 +13,9 @@ from wsisdraft.demonstration.script import read_script
 from wsisdraft.demonstration.telling import Telling
 from wsisdraft.notation.change import BranchMade, Record
 from wsisdraft.notation.front_matter import read_front_matter
+from wsisdraft.notation.new_draft import ATTRIBUTES
 from wsisdraft.notation.rewriting import with_field, without_field
 
-ATTRIBUTES = "drafts/** -text -ident -filter -working-tree-encoding\n"
-"""What git stores is byte for byte what lies in the work tree."""
 FIRST_HOUR, MINUTES_APART = 9, 4
 
 
@@ -42,7 +41,7 @@ def history(final: Mapping[str, str], third: Mapping[str, str], script: str) -> 
 
 
 def _steps(final: Mapping[str, str], third: Mapping[str, str], script: str) -> Iterator[Step]:
-    opening = {".gitattributes": ATTRIBUTES, **_before(final, third)}
+    opening = {".gitattributes": f"drafts/** {ATTRIBUTES}\n", **_before(final, third)}
     yield Step(
         dict(opening),
         Record("The texts as the third meeting left them", (("Verb", "record"),)).message(),

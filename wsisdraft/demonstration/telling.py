@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from wsisdraft.demonstration.script import ByHand, Given, taken_apart
-from wsisdraft.notation.change import Change, apply
+from wsisdraft.notation.change import Change, Decision, apply
 from wsisdraft.notation.parties import parties
 from wsisdraft.notation.reading import PROCESS_FILE, STAKEHOLDERS_FILE, read
 from wsisdraft.notation.snapshot import Snapshot
 from wsisdraft.text.draft import Text
-from wsisdraft.text.finding import Refusal, Unchanged
+from wsisdraft.text.finding import Refusal
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.ref import NOWHERE, Selection, resolve_all
@@ -20,20 +19,19 @@ from wsisdraft.text.scene import Occasion, Scene
 from wsisdraft.verbs.agree import agree
 from wsisdraft.verbs.alt.add import alt_add
 from wsisdraft.verbs.edit import edit
-from wsisdraft.verbs.hand_edits import HandEdit, HandEdits
 from wsisdraft.verbs.lift import Lifting, lift
 from wsisdraft.verbs.mandate import Asked, mandate
 from wsisdraft.verbs.meeting.close import Announced, meeting_close
 from wsisdraft.verbs.meeting.open import Facts, meeting_open
 from wsisdraft.verbs.meeting.reading import meeting_reading
 from wsisdraft.verbs.meeting.table import meeting_table
-from wsisdraft.verbs.new_words import NewWords
 from wsisdraft.verbs.propose import Proposal, propose
 from wsisdraft.verbs.record import record
+from wsisdraft.verbs.shared.hand_edits import HandEdit, HandEdits
+from wsisdraft.verbs.shared.new_words import NewWords
 from wsisdraft.verbs.support import support
 from wsisdraft.verbs.withdraw import withdraw
 
-Made: TypeAlias = Change | Refusal | Unchanged
 GROUPS = frozenset({"alt", "meeting"})
 ONE_REF = frozenset(
     {"alt add", "edit", "lift", "meeting reading", "propose", "support", "withdraw"}
@@ -42,19 +40,19 @@ ONE_REF = frozenset(
 ALL_REFS = frozenset({"agree", "mandate", "meeting table"})
 
 
-def _lift(scene: Scene, given: Given) -> Made:
+def _lift(scene: Scene, given: Given) -> Decision:
     options = given.options
     chosen = int(given.value("--choose") or 0)
     return lift(scene, Lifting(given.words[1:], "--all" in options, "--drop" in options, chosen))
 
 
-def _edit(scene: Scene, given: Given) -> Made:
+def _edit(scene: Scene, given: Given) -> Decision:
     replaced = zip(given.values("--replace"), given.values("--with"), strict=True)
     whole = given.value("--text") if "--text" in given.options else None
     return edit(scene, NewWords(tuple(replaced), whole))
 
 
-def _propose(scene: Scene, given: Given) -> Made:
+def _propose(scene: Scene, given: Given) -> Decision:
     proposal = Proposal(
         replace=given.value("--replace"),
         instead=given.value("--with"),
@@ -64,17 +62,17 @@ def _propose(scene: Scene, given: Given) -> Made:
     return propose(scene, proposal)
 
 
-def _mandate(scene: Scene, given: Given) -> Made:
+def _mandate(scene: Scene, given: Given) -> Decision:
     task, state = given.value("--task"), given.value("--state")
     return mandate(scene, Asked(given.values("--lead"), task=task, state=state))
 
 
-def _agree(scene: Scene, given: Given) -> Made:
+def _agree(scene: Scene, given: Given) -> Decision:
     spans = given.value("--besides")
     return agree(scene, besides=tuple(spans.split(",")) if spans else ())
 
 
-def _meeting_open(scene: Scene, given: Given) -> Made:
+def _meeting_open(scene: Scene, given: Given) -> Decision:
     facts = Facts(
         title=given.value("--title"),
         begins=given.value("--from"),
@@ -86,14 +84,14 @@ def _meeting_open(scene: Scene, given: Given) -> Made:
     return meeting_open(scene, given.words[0], facts)
 
 
-def _meeting_close(scene: Scene, given: Given) -> Made:
+def _meeting_close(scene: Scene, given: Given) -> Decision:
     said = ("--next", "--next-from", "--next-to", "--next-place")
     return meeting_close(
         scene, given.words[0], Announced(*(given.value(option) for option in said))
     )
 
 
-DECISIONS: Mapping[str, Callable[[Scene, Given], Made]] = {
+DECISIONS: Mapping[str, Callable[[Scene, Given], Decision]] = {
     "agree": _agree,
     "alt add": lambda scene, given: alt_add(scene, given.value("--text")),
     "edit": _edit,
@@ -144,7 +142,7 @@ class Telling:
             self.layout = Layout.of(self.files)
         return made
 
-    def _decided(self, command: Given, day: str) -> Made:
+    def _decided(self, command: Given, day: str) -> Decision:
         if command.verb == "record":
             return self._record(command, day)
         refs = command.words if command.verb in ALL_REFS else command.words[:1]
@@ -158,7 +156,7 @@ class Telling:
             scene = Scene(text, selection, scene.occasion, next_ordinal=1 + max(given, default=0))
         return DECISIONS[command.verb](scene, command)
 
-    def _record(self, command: Given, day: str) -> Made:
+    def _record(self, command: Given, day: str) -> Decision:
         edits = tuple(
             HandEdit(path, self.files[path].encode(), text.encode())
             for path, text in self.by_hand.items()

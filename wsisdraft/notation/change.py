@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from wsisdraft.notation.record import Record
 from wsisdraft.notation.splicing import spliced
+from wsisdraft.text.finding import Refusal, Unchanged
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span
 
@@ -15,6 +17,7 @@ __all__ = [
     "BranchMade",
     "BranchMoved",
     "Change",
+    "Decision",
     "Edit",
     "Record",
     "apply",
@@ -92,6 +95,10 @@ class Change:
         """Every file touched on the trunk, sorted, each once."""
         edited = {edit.path for edit in self.edits}
         return tuple(sorted(edited | {path for path, _ in self.new_files} | set(self.removed)))
+
+
+Decision: TypeAlias = Change | Refusal | Unchanged
+"""What comes of a verb: a change, a refusal, or that everything is so already."""
 
 
 def apply(files: Mapping[str, str], change: Change) -> dict[str, str]:

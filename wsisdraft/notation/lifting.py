@@ -10,14 +10,11 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
 
 from wsisdraft.notation.clean import clean, opening_words, without_ties
-from wsisdraft.notation.seams import BLANKS, Cut, Draft, escaped_signs, mended, remains, seams_of
+from wsisdraft.notation.seams import BLANKS, Cut, Draft, closed, escaped_signs, mended
 from wsisdraft.text.bracket import Bracket, Marks, Role
 from wsisdraft.text.span import Span
 
 __all__ = ["choose", "clean", "drop", "keep", "lift", "opening_words", "without_ties"]
-
-ROUNDS = 4
-"""Times that what the seams leave behind is looked at again."""
 
 Splices = tuple[tuple[Span, str], ...]
 """Spans of the body, in its order and apart from each other, with their new characters."""
@@ -59,15 +56,9 @@ def lift(
         pair = brackets[position]
         cuts += (Cut(pair.start, pair.start + 1), Cut(pair.end - 1, pair.after))
     draft = Draft(body, escaped_signs(body), _parting(body, brackets, set(freed), set(gone)))
-    seams = seams_of(body, cuts)
-    # What a seam leaves behind can lie at the next one, as commas of a list do.
-    for _ in range(ROUNDS):
-        left_over = [cut for seam in seams for cut in remains(draft, seam)]
-        if not left_over:
-            break
-        cuts += left_over
-        seams = seams_of(body, cuts)
-    return tuple(_shortest(body, seam.start, seam.end, mended(draft, seam)) for seam in seams)
+    return tuple(
+        _shortest(body, seam.start, seam.end, mended(draft, seam)) for seam in closed(draft, cuts)
+    )
 
 
 def _whole(body: str, pair: Bracket) -> Cut:

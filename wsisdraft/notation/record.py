@@ -8,6 +8,11 @@ import unicodedata
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.pattern import later
 
+UNDOES = "Undoes"
+"""The trailer by which undo names the commit that it takes back."""
+UNDECLARED = "undeclared"
+"""How a record calls the status of a chapter of which nothing was declared."""
+
 _KEY = later(r"[A-Za-z][A-Za-z0-9-]*")
 _TRAILER = later(r"([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*?)[ \t]*")
 _ESCAPE = later(r"\\(\\|n|u\{([0-9A-F]{1,6})\})")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wsisdraft.notation.seams import Cut, Draft, escaped_signs, mended, remains, seams_of
+from wsisdraft.notation.seams import Cut, Draft, closed, escaped_signs, mended
 from wsisdraft.notation.splicing import spliced
 from wsisdraft.text.span import Span
 
 __all__ = ["reworded"]
-
-ROUNDS = 4
-"""Times that what words leave behind is looked at again."""
 
 
 def reworded(body: str, replaced: Sequence[tuple[Span, str]]) -> str:
@@ -27,13 +24,6 @@ def reworded(body: str, replaced: Sequence[tuple[Span, str]]) -> str:
 
 
 def _without(body: str, span: Span) -> list[tuple[Span, str]]:
-    cuts = [Cut(span.start, span.end, dropped=True)]
     draft = Draft(body, escaped_signs(body), frozenset())
-    seams = seams_of(body, cuts)
-    for _ in range(ROUNDS):
-        left_over = [cut for seam in seams for cut in remains(draft, seam)]
-        if not left_over:
-            break
-        cuts += left_over
-        seams = seams_of(body, cuts)
+    seams = closed(draft, [Cut(span.start, span.end, dropped=True)])
     return [(Span(seam.start, seam.end), mended(draft, seam)) for seam in seams]

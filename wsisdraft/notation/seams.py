@@ -14,7 +14,10 @@ from wsisdraft.notation.blocks import ITEM
 from wsisdraft.notation.scanner import ESCAPE, TIE
 from wsisdraft.text.frozen import frozen
 
-__all__ = ["BLANKS", "Cut", "Draft", "Seam", "escaped_signs", "mended", "remains", "seams_of"]
+__all__ = ["BLANKS", "Cut", "Draft", "Seam", "closed", "escaped_signs", "mended"]
+
+ROUNDS = 4
+"""Times that what the seams leave behind is looked at again."""
 
 BLANKS = " \t\r\n"
 HARD_SPACES = "\u00a0\u202f"
@@ -110,6 +113,22 @@ def seams_of(body: str, cuts: Iterable[Cut]) -> list[Seam]:
             end += 1
     if inside:
         seams.append(Seam(start, end, tuple(inside)))
+    return seams
+
+
+def closed(draft: Draft, cuts: Iterable[Cut]) -> list[Seam]:
+    """The seams of cuts, and of what is left over at them and goes too.
+
+    What a seam leaves behind can lie at the next one, as commas of a list do.
+    """
+    every = list(cuts)
+    seams = seams_of(draft.body, every)
+    for _ in range(ROUNDS):
+        left_over = [cut for seam in seams for cut in remains(draft, seam)]
+        if not left_over:
+            break
+        every += left_over
+        seams = seams_of(draft.body, every)
     return seams
 
 

@@ -9,7 +9,7 @@ from wsisdraft.notation.fields import Fields
 from wsisdraft.notation.front_matter import read_yaml
 from wsisdraft.notation.rewriting import rewritten, with_field, without_field
 from wsisdraft.text.address import Address
-from wsisdraft.text.draft import Chapter
+from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.exceptions import expand, shortest
 from wsisdraft.text.paragraph import Paragraph, Pending, fingerprint
 from wsisdraft.text.scene import Occasion
@@ -70,6 +70,27 @@ def with_exceptions(chapter: Chapter, excepted: Collection[Address]) -> tuple[Ed
     if frozenset(excepted) == exceptions_of(chapter) and bool(excepted) == bool(chapter.besides):
         return ()
     return rewritten(chapter.path, chapter.source, _with(chapter.source, chapter, excepted))
+
+
+def exceptions_kept(
+    text: Text,
+    *,
+    opened: Collection[Address] = frozenset(),
+    closed: Collection[Address] = frozenset(),
+) -> tuple[Edit, ...]:
+    """The declarations of settled chapters, still true when some paragraphs open and others do not.
+
+    `opened` become exceptions of their chapters, `closed` (settled or deleted) are none any more.
+    """
+    edits: list[Edit] = []
+    for chapter in text.chapters():
+        came = frozenset(opened).intersection(chapter.addresses)
+        excepted = exceptions_of(chapter)
+        if declared_settled(chapter, text.process.ladder) and (
+            came or excepted & frozenset(closed)
+        ):
+            edits += with_exceptions(chapter, (excepted | came) - frozenset(closed))
+    return tuple(edits)
 
 
 def exceptions_back(chapter: Chapter, before: str, after: str, source: str) -> str:

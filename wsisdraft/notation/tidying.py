@@ -5,8 +5,6 @@ What only a verb may say, as a status or what was agreed, must read as it does o
 
 from __future__ import annotations
 
-import unicodedata
-
 from wsisdraft.notation.by_hand import changed_by_hand
 from wsisdraft.notation.entries import brackets_of
 from wsisdraft.notation.front_matter import FrontMatter, read_front_matter
@@ -52,7 +50,10 @@ def tidy_characters(text: str) -> str:
     """Text in NFC with LF line ends and one line break at its end; nothing stays nothing."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)
     words = len(text.rstrip(" \n"))
     if not words:
         return ""

@@ -7,8 +7,8 @@ from html import escape
 
 from wsisdraft.notation.negotiated_markdown import render_html
 from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
-from wsisdraft.reports.statements import StatementView
 from wsisdraft.text.characters import seen
+from wsisdraft.text.statement import Statement
 from wsisdraft.text.status import DELETED
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -27,7 +27,7 @@ h3{font:600 .8rem/1.4 system-ui,sans-serif;margin:1rem 0 .2rem}
 """
 
 
-def paragraphs_html(views: Sequence[ParagraphView], above: Sequence[StatementView] = ()) -> str:
+def paragraphs_html(views: Sequence[ParagraphView], above: Sequence[Statement] = ()) -> str:
     """A whole page; every character of the text is escaped, and no script or link is in it.
 
     Statements `above` are about what the paragraphs lie in; they are told once, before them.
@@ -53,7 +53,7 @@ def _span(views: Sequence[ParagraphView]) -> str:
     return f"{views[0].ref} to {views[-1].ref}" if views else "No paragraph"
 
 
-def _paragraph(view: ParagraphView, above: Sequence[StatementView]) -> Iterator[str]:
+def _paragraph(view: ParagraphView, above: Sequence[Statement]) -> Iterator[str]:
     status = f"{view.ref}, {view.status}" + (f", printed as {view.printed}" if view.printed else "")
     struck = ' class="deleted"' if view.status == DELETED else ""
     yield f'<section id="p-{escape(view.ref)}"{struck}><h2>{escape(seen(status))}</h2>'
@@ -70,14 +70,10 @@ def _paragraph(view: ParagraphView, above: Sequence[StatementView]) -> Iterator[
     yield "</section>"
 
 
-def _statement(view: StatementView) -> Iterator[str]:
-    by = f" by {', '.join(view.by)}" if view.by else ""
-    said = [f"{view.kind.capitalize() or 'Statement'}{by}"]
-    said += [view.date] if view.date else []
-    said += [f"meeting {view.meeting}"] if view.meeting else []
-    head = f"{', '.join(said)}; about {', '.join(view.about)}"
+def _statement(view: Statement) -> Iterator[str]:
+    head = f"{view.head}; about {', '.join(view.about)}"
     yield f'<div class="statement"><h3>{escape(seen(head))}</h3>'
-    for block in view.text.split("\n\n"):
+    for block in view.words.split("\n\n"):
         if block.strip():
             yield f"<p>{escape(seen(block.strip()))}</p>"
     yield "</div>"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wsisdraft.pages.json import Json
-    from wsisdraft.reports.statements import StatementView
+    from wsisdraft.text.statement import Statement
 
 
-def statement_value(view: StatementView) -> Mapping[str, Json]:
+def statement_value(view: Statement) -> Mapping[str, Json]:
     """One statement, as `show` and changing verbs tell it."""
     return {
         "path": view.path,
@@ -19,5 +19,5 @@ def statement_value(view: StatementView) -> Mapping[str, Json]:
         "about": list(view.about),
         "date": view.date or None,
         "meeting": view.meeting or None,
-        "text": view.text,
+        "text": view.words,
     }

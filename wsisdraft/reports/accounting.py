@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from wsisdraft.notation.fields import Value
 from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.lineage import Lineage
-from wsisdraft.notation.record import Record
+from wsisdraft.notation.record import UNDOES, Record
 from wsisdraft.reports.history import Claim, claims
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import fingerprint, wording
@@ -181,7 +181,7 @@ def _corrected(
 ) -> bool:
     """Whether it is a correction of these very words, or one that was taken back."""
     if record.value("Verb") == "undo":
-        record = records.get(record.value("Undoes"), Record(""))
+        record = records.get(record.value(UNDOES), Record(""))
         refs = {claim.ref for claim in said}
         said = [claim for claim in claims(record) if claim.ref in refs]
     told = " ".join(value for claim in said for _, value in claim.said)

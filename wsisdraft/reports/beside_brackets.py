@@ -41,7 +41,7 @@ def entry_words(name: str, entry: BracketEntry) -> str:
     said = BASE if entry.proposal == "base" else entry.proposal
     first = f"{name} {said}".rstrip()
     by = f" by {', '.join(entry.by)}" if entry.by else ""
-    against = f", against it {', '.join(entry.against)}" if entry.against else ""
+    against = f"{',' if by else ''} against {', '.join(entry.against)}" if entry.against else ""
     since = f", since meeting {entry.since}" if entry.since else ""
     role = f" ({entry.role})" if entry.role else ""
     note = f": {entry.note}" if entry.note else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from wsisdraft.notation.front_matter import read_front_matter, read_yaml
 from wsisdraft.notation.past_commit import FileChange, PastCommit
-from wsisdraft.notation.record import Record
+from wsisdraft.notation.record import UNDECLARED, UNDOES, Record
 from wsisdraft.text.address import Address
 
 OUTSIDE = "changed outside the verbs"
@@ -25,11 +25,9 @@ TOLD = (
     "Sponsors",
     "Statement",
     "Why",
-    "Undoes",
+    UNDOES,
 )
 """Trailers that a history tells; the others are for machines."""
-NOTHING = "undeclared"
-"""How a record calls the status of a chapter of which nothing was declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def _status(path: str, data: bytes | None) -> str:
     source = (data or b"").decode("utf-8", "replace")
     yaml = path.endswith(".yaml")
     fields = (read_yaml(source, path) if yaml else read_front_matter(source, path)).fields
-    status = fields.get("status", NOTHING if yaml else "")
+    status = fields.get("status", UNDECLARED if yaml else "")
     return status if isinstance(status, str) else ""
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from wsisdraft.notation.past_commit import PastCommit
+from wsisdraft.notation.record import UNDOES
 from wsisdraft.reports.history import borne_out, claims
 from wsisdraft.text.address import Address
 from wsisdraft.text.exceptions import shortest
@@ -14,7 +15,6 @@ from wsisdraft.text.layout import Layout
 from wsisdraft.text.process import Meeting
 from wsisdraft.text.status import Ladder
 
-UNDOES = "Undoes"
 UNDO = "undo"
 
 

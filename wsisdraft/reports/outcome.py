@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from wsisdraft.notation.change import Record
 from wsisdraft.notation.clean import opening_words, without_ties
@@ -21,7 +21,7 @@ from wsisdraft.reports.statements import (
     registered,
     statements_changed,
 )
-from wsisdraft.text.draft import Chapter, Section, Text
+from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.frozen import altered, frozen
 from wsisdraft.text.paragraph import Alternative, Paragraph, wording
 
@@ -184,16 +184,13 @@ def _chapters(before: Text, after: Text) -> Iterator[ChapterOutcome]:
                 tuple(beside_chapter(was, chapter)),
             )
         if was is not None:
-            yield from _sections(was.sections, chapter.sections)
+            yield from _sections(was, chapter)
 
 
-def _sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[ChapterOutcome]:
-    old = {section.address: section for section in before}
-    for section in after:
+def _sections(before: Chapter, after: Chapter) -> Iterator[ChapterOutcome]:
+    old = {section.address: section for section in before.every_section()}
+    for section in after.every_section():
         was = old.get(section.address)
-        if was is None:
-            continue
-        told = tuple(beside_section(was, section))
+        told = tuple(beside_section(was, section)) if was is not None else ()
         if told:
             yield ChapterOutcome(str(section.address), ("", ""), ((), ()), told)
-        yield from _sections(was.sections, section.sections)

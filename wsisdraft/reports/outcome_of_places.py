@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from wsisdraft.notation.clean import without_ties
-from wsisdraft.text.draft import Section, Text
+from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import wording
 from wsisdraft.text.process import Meeting
@@ -59,16 +59,11 @@ def _places(text: Text) -> Iterator[_Place]:
         yield document.key, "document", "", document.title
         for chapter in document.chapters:
             yield str(chapter.address), "chapter", "", chapter.title
-            yield from _sections(chapter.sections)
+            for section in chapter.every_section():
+                yield str(section.address), "section", "", section.title
             for each in chapter.paragraphs:
                 words = without_ties(wording(each.body))
                 yield str(each.address), "paragraph", each.status, words
-
-
-def _sections(sections: Sequence[Section]) -> Iterator[_Place]:
-    for section in sections:
-        yield str(section.address), "section", "", section.title
-        yield from _sections(section.sections)
 
 
 def meeting_outcomes(before: Text, after: Text) -> Iterator[MeetingOutcome]:

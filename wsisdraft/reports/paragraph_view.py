@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from wsisdraft.notation.lifting import clean, without_ties
 from wsisdraft.reports.open_brackets import OpenBracket, of_paragraph
-from wsisdraft.reports.statements import StatementView
 from wsisdraft.text.branch_names import branch_names
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import (
@@ -18,6 +17,7 @@ from wsisdraft.text.paragraph import (
     Settled,
     fingerprint,
 )
+from wsisdraft.text.statement import Statement
 from wsisdraft.text.status import DELETED
 
 
@@ -57,12 +57,12 @@ class ParagraphView:
     alternatives: tuple[AlternativeView, ...]
     brackets: tuple[OpenBracket, ...]
     former: tuple[str, ...]
-    statements: tuple[StatementView, ...] = ()
+    statements: tuple[Statement, ...] = ()
     """What is said beside it, or beside what it lies in."""
 
 
 def paragraph_view(
-    paragraph: Paragraph, tips: Mapping[str, str], statements: tuple[StatementView, ...] = ()
+    paragraph: Paragraph, tips: Mapping[str, str], statements: tuple[Statement, ...] = ()
 ) -> ParagraphView:
     """One paragraph; `tips` are the commits of the alternatives' branches by name."""
     body, settled = paragraph.body, paragraph.settled

@@ -26,7 +26,7 @@ _Wide = tuple[WideBracket, Address]
 
 
 @frozen
-class ToDo:
+class Waiting:
     """Paragraphs that wait for the same thing and for the same people."""
 
     ref: str
@@ -57,7 +57,7 @@ class ChapterStanding:
     settled: int
     """Paragraphs that stand at a settled step."""
     mandate: Mandate | None
-    waiting: tuple[ToDo, ...]
+    waiting: tuple[Waiting, ...]
     statements: Mapping[str, int] = EMPTY
     """Those about it or something in it, by kind."""
     reading: str = ""
@@ -221,7 +221,7 @@ def _inside_unresolved(marks: Marks, position: int) -> bool:
 
 def _waiting(
     chapter: Chapter, open_ones: Sequence[Paragraph], wide: Sequence[_Wide]
-) -> Iterator[ToDo]:
+) -> Iterator[Waiting]:
     """What a settled chapter leaves open, and what is agreed on a condition.
 
     In an open chapter only what somebody is charged with.
@@ -233,10 +233,10 @@ def _waiting(
     for (words, mandate), group in alike:
         addresses = [p.address for p in group]
         if len(addresses) == 1:
-            yield ToDo(str(addresses[0]), words, mandate)
+            yield Waiting(str(addresses[0]), words, mandate)
             continue
         for span in shortest(addresses, chapter.addresses):
-            yield ToDo(f"{chapter.address}.{span}", words, mandate)
+            yield Waiting(f"{chapter.address}.{span}", words, mandate)
 
 
 def what_keeps_open(paragraph: Paragraph, held: bool = False) -> str:

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from wsisdraft.notation.clean import opening_words
 from wsisdraft.text.address import Address
-from wsisdraft.text.draft import Section, Text
+from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import frozen
-from wsisdraft.text.paragraph import wording
 from wsisdraft.text.statement import Statement
-
-
-@frozen
-class StatementView:
-    """A statement as it is shown."""
-
-    path: str
-    kind: str
-    by: tuple[str, ...]
-    about: tuple[str, ...]
-    date: str
-    meeting: str
-    text: str
-    """Its words without outer blank lines."""
 
 
 @frozen
@@ -32,7 +15,7 @@ class StatementOutcome:
 
     what: str
     """`added`, `changed` or `gone`."""
-    statement: StatementView
+    statement: Statement
     """As it reads afterwards; one that is gone as it read before."""
     places: tuple[tuple[str, str], ...]
     """What it is about: REFs, each with a paragraph's opening words or a title."""
@@ -48,28 +31,15 @@ class Registered:
     gone: bool = False
 
 
-def statement_view(statement: Statement) -> StatementView:
-    """One statement."""
-    return StatementView(
-        statement.path,
-        statement.kind,
-        statement.by,
-        statement.about,
-        statement.date,
-        statement.meeting,
-        wording(statement.body),
-    )
-
-
-def statements_about(text: Text, address: Address) -> tuple[StatementView, ...]:
+def statements_about(text: Text, address: Address) -> tuple[Statement, ...]:
     """Those about a place or about what it lies in, in the order of their files."""
-    return tuple(statement_view(each) for each in text.statements if each.concerns(address))
+    return tuple(each for each in text.statements if each.concerns(address))
 
 
-def statements_above(text: Text, scope: Address) -> tuple[StatementView, ...]:
+def statements_above(text: Text, scope: Address) -> tuple[Statement, ...]:
     """Those about a chapter, section or document that holds the scope or lies in it."""
     return tuple(
-        statement_view(each)
+        each
         for each in text.statements
         if any(
             place.number is None and (scope.within(place) or place.within(scope))
@@ -95,7 +65,7 @@ def statements_changed(before: Text, after: Text) -> tuple[StatementOutcome, ...
 
 def _outcome(what: str, statement: Statement, text: Text) -> StatementOutcome:
     places = tuple((ref, _opening(ref, text)) for ref in statement.about)
-    return StatementOutcome(what, statement_view(statement), places)
+    return StatementOutcome(what, statement, places)
 
 
 def _opening(ref: str, text: Text) -> str:
@@ -111,13 +81,7 @@ def _opening(ref: str, text: Text) -> str:
     chapter = text.chapter(address)
     if chapter is None or chapter.address == address:
         return chapter.title if chapter else ""
-    return next((s.title for s in _sections(chapter.sections) if s.address == address), "")
-
-
-def _sections(sections: Sequence[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)
+    return next((s.title for s in chapter.every_section() if s.address == address), "")
 
 
 def registered(before: Text, after: Text) -> tuple[Registered, ...]:

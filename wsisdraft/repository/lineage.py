@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wsisdraft.notation.lineage import Lineage
 from wsisdraft.notation.past_commit import FileChange
-from wsisdraft.notation.record import Record
+from wsisdraft.notation.record import UNDOES, Record
 from wsisdraft.repository.clone import Clone
 from wsisdraft.repository.git import Call, failed
 from wsisdraft.repository.objects import ObjectReader
@@ -64,7 +64,7 @@ def lineage(
         data = _data(objects, [blob for blob in blobs if blob])
         here = _data(objects, [f"{tip}:{path}" for path in sorted(paths)])
         records = _records(objects, {commit for commit, _ in rows})
-        undone = {record.value("Undoes") for record in records.values()} - records.keys()
+        undone = {record.value(UNDOES) for record in records.values()} - records.keys()
         records |= _records(objects, {each for each in undone if _ID.fullmatch(each)})
     changes = {
         edge: tuple(FileChange(row.path, data.get(row.old), data.get(row.new)) for row in found)

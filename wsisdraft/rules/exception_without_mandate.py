@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from wsisdraft.notation.front_matter import locate
 from wsisdraft.rules.rule import Context, Rule
 from wsisdraft.rules.settled_words import declared_settled
 from wsisdraft.text.address import Address
-from wsisdraft.text.draft import Section, Text
+from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.span import place_of
@@ -33,7 +33,7 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
             continue
         if declared_settled(text, chapter):
             excepted = chapter.exceptions.addresses
-            sections = frozenset(_charged(chapter.sections))
+            sections = frozenset(_charged(chapter))
             for paragraph in chapter.paragraphs:
                 charged = paragraph.mandate is not None or paragraph.status == DELETED
                 if charged or paragraph.address in sections:
@@ -42,13 +42,11 @@ def _check(text: Text, _: Context) -> Iterator[Finding]:
                     yield _finding(paragraph, str(chapter.address))
 
 
-def _charged(sections: Sequence[Section]) -> Iterator[Address]:
+def _charged(chapter: Chapter) -> Iterator[Address]:
     """The paragraphs of sections with a mandate of their own."""
-    for section in sections:
+    for section in chapter.every_section():
         if section.mandate is not None:
             yield from (paragraph.address for paragraph in section.everything())
-        else:
-            yield from _charged(section.sections)
 
 
 def _finding(paragraph: Paragraph, chapter: str) -> Finding:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from wsisdraft.notation.reading import STAKEHOLDERS_FILE
-from wsisdraft.text.draft import Section, Text
+from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import BracketEntry, Mandate
 from wsisdraft.text.parties import is_office, known_names
@@ -44,7 +44,8 @@ def named_besides(text: Text, known: frozenset[str]) -> Iterator[Unknown]:
             ref = str(chapter.address)
             yield from _of_brackets(chapter.path, chapter.brackets, ref, known)
             yield from _of_mandate(chapter.path, chapter.mandate, ref, known)
-            yield from _of_sections(chapter.sections, known)
+            for section in chapter.every_section():
+                yield from _of_mandate(section.path, section.mandate, str(section.address), known)
     for statement in text.statements:
         yield from _field(statement.path, ("by",), statement.by, "", known)
     for party in text.stakeholders:
@@ -83,12 +84,6 @@ def _of_mandate(
     if mandate is not None and not known.issuperset(mandate.lead):
         known |= {name for name in mandate.lead if is_office(name)}
         yield from _field(path, ("mandate", "lead"), mandate.lead, ref, known)
-
-
-def _of_sections(sections: Sequence[Section], known: frozenset[str]) -> Iterator[Unknown]:
-    for section in sections:
-        yield from _of_mandate(section.path, section.mandate, str(section.address), known)
-        yield from _of_sections(section.sections, known)
 
 
 def _field(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from wsisdraft.notation.front_matter import locate
 from wsisdraft.rules.rule import Context, Rule
-from wsisdraft.text.draft import Section, Text
+from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Mandate, Paragraph
@@ -50,17 +50,12 @@ def _held(text: Text) -> Iterator[_Held]:
     for chapter in text.chapters():
         if chapter.mandate is not None and _any_open(chapter.paragraphs, ladder):
             yield _Held(str(chapter.address), chapter.path, chapter.mandate)
-        yield from _of_sections(chapter.sections, ladder)
+        for section in chapter.every_section():
+            if section.mandate is not None and _any_open(tuple(section.everything()), ladder):
+                yield _Held(str(section.address), section.path, section.mandate)
         for paragraph in chapter.paragraphs:
             if paragraph.mandate is not None and _any_open((paragraph,), ladder):
                 yield _Held(str(paragraph.address), paragraph.path, paragraph.mandate)
-
-
-def _of_sections(sections: Sequence[Section], ladder: Ladder) -> Iterator[_Held]:
-    for section in sections:
-        if section.mandate is not None and _any_open(tuple(section.everything()), ladder):
-            yield _Held(str(section.address), section.path, section.mandate)
-        yield from _of_sections(section.sections, ladder)
 
 
 def _any_open(paragraphs: Sequence[Paragraph], ladder: Ladder) -> bool:

@@ -1,24 +1,25 @@
 """Which rules have nothing to look at in a text, as none of what they are about is there.
 
-Most texts break no rule: what would tell of it need not be imported, and the paragraphs are gone
-through once for all these rules.
+Most texts break no rule, and what would tell of it need not be imported.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from wsisdraft.notation.decoding import MOST_BYTES
 from wsisdraft.rules.named_parties import unknown_parties
 from wsisdraft.rules.rule import DEEPEST, LONGEST_CHARACTER, Context, bodies
 from wsisdraft.rules.settled_words import settled_words
-from wsisdraft.text.draft import Section, Text
-from wsisdraft.text.paragraph import Mandate
+from wsisdraft.text.draft import Text
+from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.status import DELETED
 
 
 def silent(text: Text, context: Context) -> frozenset[str]:
     """Names of rules that find nothing in this text; of the others nothing is said."""
     called = {*_of_settled_words(text), *_of_chapters(text), *_of_paragraphs(text)}
-    called |= {*_of_days_and_pairs(text), *_of_bodies(text), *_of_names(text, context)}
+    called |= _of_names(text, context)
     if text.statements:
         called.add("statement-without-paragraph")
     if any(len(each.body) * LONGEST_CHARACTER > MOST_BYTES for each in text.statements):
@@ -86,7 +87,9 @@ def _of_chapters(text: Text) -> set[str]:
                 called.add("chapter-declaration")
             if chapter.besides:
                 called.add("exception-without-mandate")
-            if _due(chapter.mandate) or any(map(_due_in, chapter.sections)):
+            if _due(chapter.mandate) or any(
+                _due(section.mandate) for section in chapter.every_section()
+            ):
                 called.add("overdue")
             if chapter.status and chapter.status not in known:
                 called.add("unknown-status")
@@ -95,10 +98,6 @@ def _of_chapters(text: Text) -> set[str]:
 
 def _due(mandate: Mandate | None) -> bool:
     return mandate is not None and bool(mandate.due)
-
-
-def _due_in(section: Section) -> bool:
-    return _due(section.mandate) or any(map(_due_in, section.sections))
 
 
 def _of_paragraphs(text: Text) -> set[str]:
@@ -116,6 +115,8 @@ def _of_paragraphs(text: Text) -> set[str]:
             called.add("duplicate-number")
         if paragraph.alternatives:
             called.add("alternative-merged")
+        called.update(_of_days_and_pairs(paragraph))
+        called.update(_of_bodies(paragraph))
     if len(ids) != len(set(ids)):
         called.add("duplicate-id")
     if not statuses <= {"", DELETED, *ladder.names}:
@@ -123,32 +124,28 @@ def _of_paragraphs(text: Text) -> set[str]:
     return called
 
 
-def _of_days_and_pairs(text: Text) -> set[str]:
-    called = set()
-    for paragraph in text.paragraphs():
-        if _due(paragraph.mandate):
-            called.add("overdue")
-        if paragraph.pending is not None and paragraph.pending.until:
-            called.add("pending-expired")
-        if paragraph.same_as:
-            called.add("same-as")
-    return called
+def _of_days_and_pairs(paragraph: Paragraph) -> Iterator[str]:
+    """What a paragraph's days call for, and another that has to read as it does."""
+    if _due(paragraph.mandate):
+        yield "overdue"
+    if paragraph.pending is not None and paragraph.pending.until:
+        yield "pending-expired"
+    if paragraph.same_as:
+        yield "same-as"
 
 
-def _of_bodies(text: Text) -> set[str]:
-    called = set()
-    for paragraph in text.paragraphs():
-        for words in bodies(paragraph):
-            marks = words.marks
-            if words.brackets or marks.brackets:
-                called.add("bracket-record")
-            if marks.strays:
-                called.add("unbalanced-bracket")
-            if marks.deepest > DEEPEST:
-                called.add("too-deep")
-            if len(words.source) * LONGEST_CHARACTER > MOST_BYTES:
-                called.add("too-large")
-    return called
+def _of_bodies(paragraph: Paragraph) -> Iterator[str]:
+    """What the words of a paragraph and of its alternatives call for."""
+    for words in bodies(paragraph):
+        marks = words.marks
+        if words.brackets or marks.brackets:
+            yield "bracket-record"
+        if marks.strays:
+            yield "unbalanced-bracket"
+        if marks.deepest > DEEPEST:
+            yield "too-deep"
+        if len(words.source) * LONGEST_CHARACTER > MOST_BYTES:
+            yield "too-large"
 
 
 def _of_names(text: Text, context: Context) -> set[str]:

@@ -26,6 +26,12 @@ class Section:
     sections: tuple[Section, ...] = ()
     mandate: Mandate | None = None
 
+    def every_section(self) -> Iterator[Section]:
+        """Itself, then the sections in it at any depth, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.every_section()
+
     def everything(self) -> Iterator[Paragraph]:
         """Its paragraphs in reading order, those of inner sections included."""
         yield from self.paragraphs
@@ -69,6 +75,11 @@ class Chapter:
         if not self._exceptions:
             self._exceptions.append(expand(self.besides, self.addresses))
         return self._exceptions[0]
+
+    def every_section(self) -> Iterator[Section]:
+        """Its sections at any depth, in reading order."""
+        for section in self.sections:
+            yield from section.every_section()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

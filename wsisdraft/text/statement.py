@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wsisdraft.text.address import DRAFTS, Address
 from wsisdraft.text.frozen import frozen
+from wsisdraft.text.paragraph import wording
 
 STATEMENTS = f"{DRAFTS}/statements"
 """The folder of their files."""
@@ -25,6 +26,20 @@ class Statement:
     date: str
     meeting: str
     body: str
+
+    @property
+    def words(self) -> str:
+        """What is said, without outer blank lines."""
+        return wording(self.body)
+
+    @property
+    def head(self) -> str:
+        """`Reservation by Norland, 2014-04-17, meeting 4`, as far as it is on record."""
+        by = f" by {', '.join(self.by)}" if self.by else ""
+        said = [(self.kind.capitalize() or "Statement") + by]
+        said += [self.date] if self.date else []
+        said += [f"meeting {self.meeting}"] if self.meeting else []
+        return ", ".join(said)
 
     @property
     def places(self) -> tuple[Address, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +17,7 @@ from wsisdraft.notation.settling import declared_settled, exceptions_of, with_ex
 from wsisdraft.notation.spelling import scalar
 from wsisdraft.notation.tidying import tidy_characters
 from wsisdraft.rules.number_gap import gap_findings
+from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.new_place import NewPlace, new_folder, new_paragraph
@@ -27,12 +27,15 @@ from wsisdraft.text.ref import Selection
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import place_of
 from wsisdraft.text.status import DELETED
-from wsisdraft.verbs.options import Options, changing
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.options import Options, changing
+from wsisdraft.verbs.shared.paragraph_ids import paragraph_ids
+from wsisdraft.verbs.shared.trailers import trailers
 from wsisdraft.view import View, occasion_of
 
+if TYPE_CHECKING:
+    from wsisdraft.carry_out import Setting
+
 EMPTY_FRONT_MATTER = "---\n---\n"
-Setting: TypeAlias = tuple[Scene, Callable[[], Change | Refusal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _notes(scene: Scene, place: NewPlace) -> tuple[str, ...]:
     notes = [f"It comes after {neighbour}{_opening(scene, place)}" if neighbour else first]
     chapter = place.address.chapter
     if place.address.number is not None and chapter is not None:
-        document = type(chapter)(chapter.document)
+        document = Address(chapter.document)
         before, after = (
             {finding.message: finding for finding in gap_findings(layout, document, {chapter})}
             for layout in (place.before, place.after)
@@ -181,7 +184,7 @@ def paragraph_setting(view: View, ref: str, given: Options, said: Added) -> Sett
     scene = _scene(view, place, given)
     if isinstance(scene, Refusal):
         return scene
-    taken = ids(view)
+    taken = paragraph_ids(view)
     return scene, lambda: add_paragraph(scene, place, said, taken)
 
 
@@ -218,18 +221,6 @@ def _scene(view: View, place: NewPlace, given: Options) -> Scene | Refusal:
     text = view.read(selection)
     occasion = occasion_of(text, given)
     return occasion if isinstance(occasion, Refusal) else Scene(text, selection, occasion)
-
-
-def ids(view: View) -> frozenset[str]:
-    """The ids of all paragraphs, also of chapters that the verb does not concern."""
-    paths = [path for path in view.source.names() if path.endswith(".md")]
-    heads = (data[:_HEAD] for data in view.source.read(paths).files.values())
-    return frozenset(found[1].decode() for head in heads if (found := _ID.search(head)))
-
-
-_HEAD = 4096
-"""Bytes of a file among which its id stands, near enough to the top in every file of ours."""
-_ID = re.compile(rb"^id: *[\"']?([a-z][a-z0-9]{5})[\"']? *$", re.MULTILINE)
 
 
 @changing

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change, Edit, Record
+from wsisdraft.notation.change import Change, Decision, Edit, Record
+from wsisdraft.notation.record import UNDECLARED
 from wsisdraft.notation.settling import (
     declare,
     declared_settled,
@@ -32,17 +33,14 @@ from wsisdraft.text.paragraph import Paragraph, Pending
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
-from wsisdraft.verbs.conditions import (
+from wsisdraft.verbs.shared.conditions import (
     condition_given,
     condition_rows,
     conditional,
     without_condition,
 )
-from wsisdraft.verbs.options import Options, Refs, changing
-from wsisdraft.verbs.trailers import about, trailers
-
-UNDECLARED = "undeclared"
-"""How the record calls the status of a chapter of which nothing was declared."""
+from wsisdraft.verbs.shared.options import Options, Refs, changing
+from wsisdraft.verbs.shared.trailers import about, trailers
 
 
 @frozen
@@ -64,7 +62,7 @@ def agree(
     besides: Sequence[str] = (),
     as_status: str = "",
     pending: Pending | None = None,
-) -> Change | Refusal | Unchanged:
+) -> Decision:
     """Settle the paragraphs meant, and declare the chapters named as a whole.
 
     Agreement is to exact words: nothing may be open in them, and their fingerprint goes on record.

@@ -12,7 +12,7 @@ import typer
 from wsisdraft.carry_out import change
 from wsisdraft.notation.blocks import blocks
 from wsisdraft.notation.bracketing import around, bracketed
-from wsisdraft.notation.change import Change
+from wsisdraft.notation.change import Decision
 from wsisdraft.notation.clean import opening_words, without_ties
 from wsisdraft.notation.entries import brackets_of
 from wsisdraft.notation.fields import Fields
@@ -20,17 +20,17 @@ from wsisdraft.notation.handles import next_handle
 from wsisdraft.notation.obstacles import pair_around, pair_with_words
 from wsisdraft.notation.passages import with_marks, word_spans
 from wsisdraft.notation.quotes import passage
-from wsisdraft.text.finding import Refusal, Unchanged, misused
+from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Span
-from wsisdraft.verbs.bracket_over import bracket_over
-from wsisdraft.verbs.entry_fields import entry_fields, unfit_entry
-from wsisdraft.verbs.new_pairs import cutting, misread
-from wsisdraft.verbs.options import Alt, Match, Options, Ref, changing
-from wsisdraft.verbs.target import Target, open_target
-from wsisdraft.verbs.trailers import bracket_said
+from wsisdraft.verbs.shared.bracket_cuts import cutting, misread
+from wsisdraft.verbs.shared.bracket_over import bracket_over
+from wsisdraft.verbs.shared.entry_fields import entry_fields, unfit_entry
+from wsisdraft.verbs.shared.options import Alt, Match, Options, Ref, changing
+from wsisdraft.verbs.shared.target import Target, open_target
+from wsisdraft.verbs.shared.trailers import bracket_said
 from wsisdraft.view import Needs
 
 _STRETCH = re.compile(r"\s*([0-9]{1,6})\s*(?:[-–]\s*([0-9]{1,6})\s*)?")
@@ -53,7 +53,7 @@ class Bracketing:
     alternative: str = ""
 
 
-def bracket(scene: Scene, how: Bracketing) -> Change | Refusal | Unchanged:
+def bracket(scene: Scene, how: Bracketing) -> Decision:
     """Put words in brackets, each pair tied to an entry with who asked for it and since when.
 
     The words stay as they are. A pair that would cut something is refused, and so is one around
@@ -178,9 +178,7 @@ def _unfit(target: Target, spans: Sequence[Span], how: Bracketing) -> Refusal | 
     return None
 
 
-def _bracketed(
-    target: Target, spans: Sequence[Span], how: Bracketing
-) -> Change | Refusal | Unchanged:
+def _bracketed(target: Target, spans: Sequence[Span], how: Bracketing) -> Decision:
     worded = target.worded
     entries: dict[str, Fields] = {}
     splices: list[tuple[Span, str]] = []

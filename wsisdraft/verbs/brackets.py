@@ -6,7 +6,7 @@ from wsisdraft.carry_out import look
 from wsisdraft.pages.json_reports import brackets_value
 from wsisdraft.pages.terminal.paragraph import brackets_page
 from wsisdraft.reports.open_brackets import open_brackets
-from wsisdraft.verbs.options import MaybeRef, Options, reading
+from wsisdraft.verbs.shared.options import MaybeRef, Options, reading
 
 
 @reading

@@ -15,7 +15,7 @@ from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Finding, Gravity, Refusal
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.options import MaybeRef, Options, reading_as
+from wsisdraft.verbs.shared.options import MaybeRef, Options, reading_as
 from wsisdraft.view import View
 
 
@@ -43,7 +43,7 @@ def _whole(view: View) -> Checked:
 
 
 def _since(view: View, when: str) -> Checked | Refusal:
-    from wsisdraft.verbs.check_since import checked_since
+    from wsisdraft.verbs.shared.check_since import checked_since
 
     return checked_since(view, when)
 

@@ -7,21 +7,21 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change, Edit, Record
+from wsisdraft.notation.change import Change, Decision, Edit, Record
 from wsisdraft.notation.fields import Fields
 from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.rewriting import rewritten, with_field, without_field
-from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
+from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.paragraph import Alternative, Paragraph, fingerprint
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.alt.closing import closing
-from wsisdraft.verbs.alt.refusals import BASE, folded, named, no_alternative
-from wsisdraft.verbs.options import OneRef, Options, changing
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.alternatives import BASE, folded, named, no_alternative
+from wsisdraft.verbs.shared.closing import closing
+from wsisdraft.verbs.shared.options import OneRef, Options, changing
+from wsisdraft.verbs.shared.trailers import trailers
 from wsisdraft.view import Needs
 
 
-def choose(scene: Scene, name: str) -> Change | Refusal | Unchanged:
+def choose(scene: Scene, name: str) -> Decision:
     """Put an alternative's wording into the paragraph and close all alternatives.
 
     Their branches go too, save one that holds a wording which is not on record.

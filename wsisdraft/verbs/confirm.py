@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change, Record
+from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.notation.settling import confirm as confirmed
 from wsisdraft.rules.agreed_text_changed import broken
 from wsisdraft.text.finding import Finding, Refusal, Unchanged, refuse
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.conditions import condition_rows
-from wsisdraft.verbs.options import Options, Refs, changing
-from wsisdraft.verbs.trailers import about, trailers
+from wsisdraft.verbs.shared.conditions import condition_rows
+from wsisdraft.verbs.shared.options import Options, Refs, changing
+from wsisdraft.verbs.shared.trailers import about, trailers
 
 
-def confirm(scene: Scene) -> Change | Refusal | Unchanged:
+def confirm(scene: Scene) -> Decision:
     """Lift the conditions of agreed paragraphs; words, status and day of agreement stay.
 
     In a range or a chapter, those that wait for something are confirmed and the others left.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 import typer
 
-from wsisdraft.carry_out import change_as_set, leave, refused, telling
-from wsisdraft.notation.change import Change, Record
+from wsisdraft.carry_out import leave, refused, telling
+from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.notation.paragraph_file import read_paragraph
 from wsisdraft.notation.rewriting import rewritten, with_field
 from wsisdraft.rules.agreed_text_changed import broken
@@ -16,26 +15,15 @@ from wsisdraft.rules.open_placeholder import placeholder_findings
 from wsisdraft.rules.rule import argument
 from wsisdraft.rules.unbalanced_bracket import stray_findings
 from wsisdraft.rules.unresolved_bracket import bracket_findings
-from wsisdraft.text.finding import Refusal, Unchanged, misused
+from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.paragraph import fingerprint
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.edit import given_words
-from wsisdraft.verbs.new_words import (
-    NewWords,
-    Replace,
-    Text,
-    TextFile,
-    With,
-    drafted,
-    tidy_source,
-)
-from wsisdraft.verbs.options import Match, OneRef, Options, changing
-from wsisdraft.verbs.target import Target, target
-from wsisdraft.verbs.trailers import trailers
-from wsisdraft.view import Needs, View
-
-Setting: TypeAlias = tuple[Scene, Callable[[], Change | Refusal | Unchanged]]
+from wsisdraft.verbs.shared.giving_words import Said, Way, decided, give_words
+from wsisdraft.verbs.shared.new_words import NewWords, Replace, Text, TextFile, With, tidy_source
+from wsisdraft.verbs.shared.options import Match, OneRef, Options, changing
+from wsisdraft.verbs.shared.target import Target, target
+from wsisdraft.verbs.shared.trailers import trailers
 
 RULES = (
     "They are agreed: what is written goes on record as an editorial correction, and the",
@@ -46,23 +34,29 @@ RULES = (
 _WHY = "corrected"
 
 
-def correct(scene: Scene, words: NewWords, why: str) -> Change | Refusal | Unchanged:
+def correct(scene: Scene, words: NewWords, why: str) -> Decision:
     """Correct a slip in settled text: status and settlement stay, the fingerprint is the new one.
 
     Both fingerprints and the reason go on record. That a correction is editorial nobody but the
     secretariat can judge; brackets, blanks and strays are refused.
     """
-    meant = settled_words(scene, why)
-    if isinstance(meant, Refusal):
-        return meant
-    source = drafted(meant, words)
-    return source if isinstance(source, Refusal) else corrected(meant, source, why)
+    return decided(scene, _way(why), words)
+
+
+def _way(why: str) -> Way:
+    return Way(
+        "correct",
+        lambda scene, _: settled_words(scene, why),
+        lambda meant, source: corrected(meant, source, why),
+        RULES,
+        more=f" --why {argument(why)}",
+    )
 
 
 def settled_words(scene: Scene, why: str) -> Target | Refusal:
     """The words meant, refused where they are open or not those that were agreed."""
     if not why.strip():
-        return misused("no-reason", "A reason belongs to it.", "Add --why TEXT.")
+        return _no_reason()
     meant = target(scene, "", "Words are corrected")
     if isinstance(meant, Refusal):
         return meant
@@ -84,7 +78,11 @@ def settled_words(scene: Scene, why: str) -> Target | Refusal:
     return meant
 
 
-def corrected(meant: Target, source: str, why: str) -> Change | Refusal | Unchanged:
+def _no_reason() -> Refusal:
+    return misused("no-reason", "A reason belongs to it.", "Add --why TEXT.")
+
+
+def corrected(meant: Target, source: str, why: str) -> Decision:
     """The change to a drafted source."""
     tidy = _open_again(meant, source) or tidy_source(meant, source)
     if not isinstance(tidy, str):
@@ -117,25 +115,6 @@ def _open_again(meant: Target, source: str) -> Refusal | None:
     return Refusal(tuple(altered(finding, remedy=remedy) for finding in findings))
 
 
-def setting(view: View, ref: str, given: Options, words: NewWords, why: str) -> Setting | Refusal:
-    """The scene; findings about the new words show the lines as they would read."""
-    scene = view.scene([ref], given, Needs.NOTHING)
-    if isinstance(scene, Refusal):
-        return scene
-
-    def decide() -> Change | Refusal | Unchanged:
-        meant = settled_words(scene, why)
-        if isinstance(meant, Refusal):
-            return meant
-        source = drafted(meant, words)
-        if isinstance(source, Refusal):
-            return source
-        view.sources[meant.worded.path] = source
-        return corrected(meant, source, why)
-
-    return scene, decide
-
-
 @changing
 def command(
     given: Options,
@@ -157,19 +136,7 @@ def command(
 
     Example: wsisdraft correct B.2 --replace "developping" --with "developing" --why "a misspelling"
     """
-
-    def record(words: NewWords) -> None:
-        change_as_set(lambda view: setting(view, ref, given, words, why), given)
-
     if not why.strip():
         with telling(given):
-            told = misused("no-reason", "A reason belongs to it.", "Add --why TEXT.")
-            leave(refused(told, given, {}))
-    words = given_words(replace, by_words, match, text, file, given)
-    if words is not None:
-        record(words)
-        return
-    from wsisdraft.verbs.in_editor import from_editor
-
-    more = f" --why {argument(why)}"
-    from_editor("correct", ref, given, lambda scene: settled_words(scene, why), RULES, record, more)
+            leave(refused(_no_reason(), given, {}))
+    give_words(_way(why), ref, given, Said(replace, by_words, match, text, file))

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change, Edit, Record
+from wsisdraft.notation.change import Change, Decision, Edit, Record
+from wsisdraft.notation.record import UNDECLARED
 from wsisdraft.notation.rewriting import rewritten, with_field, without_field
 from wsisdraft.notation.settling import declare as declared
 from wsisdraft.notation.settling import exceptions_of, unsettle
@@ -20,14 +21,11 @@ from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED, Ladder
-from wsisdraft.verbs.agree import UNDECLARED
-from wsisdraft.verbs.options import Options, Refs, changing
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.options import Options, Refs, changing
+from wsisdraft.verbs.shared.trailers import trailers
 
 
-def declare(
-    scene: Scene, *, status: str = "", paragraphs: bool = False
-) -> Change | Refusal | Unchanged:
+def declare(scene: Scene, *, status: str = "", paragraphs: bool = False) -> Decision:
     """Declare whole chapters at a step, besides what has not reached it.
 
     Without a status a chapter keeps the one it is declared at, or takes the first settled step.

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import BranchClosed, Change, Edit, Record
+from wsisdraft.notation.change import BranchClosed, Change, Decision, Edit, Record
 from wsisdraft.notation.rewriting import rewritten, with_field
-from wsisdraft.notation.settling import declared_settled, exceptions_of, with_exceptions
+from wsisdraft.notation.settling import exceptions_kept
 from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused
 from wsisdraft.text.paragraph import Paragraph, fingerprint
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED
-from wsisdraft.verbs.alt.closing import closing
-from wsisdraft.verbs.options import Options, Refs, changing
-from wsisdraft.verbs.trailers import about, trailers
+from wsisdraft.verbs.shared.closing import closing
+from wsisdraft.verbs.shared.options import Options, Refs, changing
+from wsisdraft.verbs.shared.trailers import about, trailers
 from wsisdraft.view import Needs
 
 
-def delete(scene: Scene, *, why: str) -> Change | Refusal | Unchanged:
+def delete(scene: Scene, *, why: str) -> Decision:
     """Mark open paragraphs as deleted; their words stay in their files, their alternatives close.
 
     Exceptions of a declared chapter that are deleted are none any more.
@@ -76,20 +76,11 @@ def _deleted(scene: Scene, targets: Sequence[Paragraph], why: str) -> Change:
     rows.append(("Why", why))
     spoken = scene.selection.spoken
     return Change(
-        (*edits, *_declarations(scene, targets)),
+        (*edits, *exceptions_kept(scene.text, closed=[p.address for p in targets])),
         removed=tuple(removed),
         branches=tuple(branches),
         record=Record(f"{spoken}: deleted, {why}", trailers("delete", scene.occasion, rows)),
     )
-
-
-def _declarations(scene: Scene, targets: Sequence[Paragraph]) -> Iterator[Edit]:
-    gone = frozenset(p.address for p in targets)
-    for chapter in scene.text.chapters():
-        if declared_settled(chapter, scene.text.process.ladder) and chapter.besides:
-            excepted = exceptions_of(chapter)
-            if excepted & gone:
-                yield from with_exceptions(chapter, excepted - gone)
 
 
 @changing

@@ -15,7 +15,7 @@ from wsisdraft.demonstration.texts import (
 )
 from wsisdraft.pages.terminal.page import Style, line
 from wsisdraft.repository.founding import Founder, FoundingBranch, FoundingCommit, found
-from wsisdraft.verbs.options import Options, sharing
+from wsisdraft.verbs.shared.options import Options, sharing
 
 SECRETARIAT = Founder("WSIS+10 Secretariat", "secretariat@wsisdraft.invalid")
 

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
-from wsisdraft.carry_out import change_as_set, leave, refused, telling, words_given
-from wsisdraft.notation.change import Change
-from wsisdraft.text.finding import Refusal, Unchanged, misused
+from wsisdraft.notation.change import Decision
+from wsisdraft.text.finding import Refusal
 from wsisdraft.text.paragraph import fingerprint
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.new_words import (
+from wsisdraft.verbs.shared.closed_text import closed_text
+from wsisdraft.verbs.shared.giving_words import Said, Way, decided, give_words
+from wsisdraft.verbs.shared.new_words import (
     NewWords,
     Replace,
     Text,
     TextFile,
     With,
-    drafted,
     gone,
-    pairs,
     tidy_source,
 )
-from wsisdraft.verbs.options import Alt, Match, OneRef, Options, changing
-from wsisdraft.verbs.target import Target, closed_text, open_target, target
-from wsisdraft.view import Needs, View
-
-Setting: TypeAlias = tuple[Scene, Callable[[], Change | Refusal | Unchanged]]
+from wsisdraft.verbs.shared.options import Alt, Match, OneRef, Options, changing
+from wsisdraft.verbs.shared.target import Target, open_target, target
+from wsisdraft.view import Needs
 
 RULES = (
     "  [words]      in brackets; brackets balance inside the paragraph",
@@ -36,19 +30,25 @@ RULES = (
 """What may be written, for whoever writes in an editor."""
 
 
-def edit(scene: Scene, words: NewWords, *, alternative: str = "") -> Change | Refusal | Unchanged:
+def edit(scene: Scene, words: NewWords, *, alternative: str = "") -> Decision:
     """Give open text another wording; what is on record of brackets that go, goes to the record.
 
     With an alternative's name its words change, in its file and on its branch.
     """
-    meant = open_words(scene, alternative, words)
-    if isinstance(meant, Refusal):
-        return meant
-    source = drafted(meant, words)
-    return source if isinstance(source, Refusal) else edited(meant, source)
+    return decided(scene, _way(alternative), words)
 
 
-def open_words(scene: Scene, alternative: str, words: NewWords | None = None) -> Target | Refusal:
+def _way(alternative: str) -> Way:
+    return Way(
+        "edit",
+        lambda scene, words: open_words(scene, alternative, words),
+        edited,
+        RULES,
+        needs=Needs.BRANCHES if alternative else Needs.NOTHING,
+    )
+
+
+def open_words(scene: Scene, alternative: str, words: NewWords | None) -> Target | Refusal:
     """The words meant, refused where they are settled or deleted, or have nothing to replace."""
     if words is not None and words.replaced:
         return open_target(scene, alternative, "Words are edited")
@@ -58,7 +58,7 @@ def open_words(scene: Scene, alternative: str, words: NewWords | None = None) ->
     return closed_text(scene, meant.paragraph) or meant
 
 
-def edited(meant: Target, source: str) -> Change | Refusal | Unchanged:
+def edited(meant: Target, source: str) -> Decision:
     """The change to a drafted source."""
     tidy = tidy_source(meant, source)
     if not isinstance(tidy, str):
@@ -69,54 +69,6 @@ def edited(meant: Target, source: str) -> Change | Refusal | Unchanged:
     rows = [("Wording", wordings), *gone(worded, source, worded.body_start)]
     by = f", by {meant.scene.occasion.by}" if meant.scene.occasion.by else ""
     return meant.change(tidy, "edit", f"edited{by}", rows)
-
-
-def setting(
-    view: View, ref: str, given: Options, words: NewWords, alternative: str
-) -> Setting | Refusal:
-    """The scene; findings about the new words show the lines as they would read."""
-    scene = view.scene([ref], given, Needs.BRANCHES if alternative else Needs.NOTHING)
-    if isinstance(scene, Refusal):
-        return scene
-
-    def decide() -> Change | Refusal | Unchanged:
-        meant = open_words(scene, alternative, words)
-        if isinstance(meant, Refusal):
-            return meant
-        source = drafted(meant, words)
-        if isinstance(source, Refusal):
-            return source
-        view.sources[meant.worded.path] = source
-        return edited(meant, source)
-
-    return scene, decide
-
-
-def given_words(
-    replace: list[str] | None,
-    by: list[str] | None,
-    match: int,
-    text: str | None,
-    file: str | None,
-    given: Options,
-) -> NewWords | None:
-    """The words as the options give them; None where an editor is to ask for them."""
-    with telling(given):
-        if bool(replace or by) + (text is not None) + (file is not None) > 1:
-            told = misused(
-                "malformed-words",
-                "The words are given in more than one way.",
-                "Give --replace Q --with T, or --text T, or --file F; or none for your editor.",
-            )
-            leave(refused(told, given, {}))
-        replaced = pairs(replace, by, match)
-        if isinstance(replaced, Refusal):
-            leave(refused(replaced, given, {}))
-    if replaced:
-        return NewWords(replaced, match=match)
-    if text is None and file is None:
-        return None
-    return NewWords(whole=words_given(text=text, file=file, options=given))
 
 
 @changing
@@ -139,14 +91,4 @@ def command(
               wsisdraft edit B.21 --file new.md
               wsisdraft edit B.21
     """
-
-    def record(words: NewWords) -> None:
-        change_as_set(lambda view: setting(view, ref, given, words, alt), given)
-
-    words = given_words(replace, by_words, match, text, file, given)
-    if words is not None:
-        record(words)
-        return
-    from wsisdraft.verbs.in_editor import from_editor
-
-    from_editor("edit", ref, given, lambda scene: open_words(scene, alt), RULES, record)
+    give_words(_way(alt), ref, given, Said(replace, by_words, match, text, file))

@@ -14,7 +14,7 @@ from wsisdraft.rules import RULES, rule_named
 from wsisdraft.rules.rule import Rule
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.quoting import quoted
-from wsisdraft.verbs.options import Options, complete_rules, sharing
+from wsisdraft.verbs.shared.options import Options, complete_rules, sharing
 
 
 def unknown(name: str) -> Refusal:

@@ -22,7 +22,7 @@ from wsisdraft.text.frozen import altered
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.status import PRESETS
 from wsisdraft.text.symbol import MARKS
-from wsisdraft.verbs.options import Options, sharing
+from wsisdraft.verbs.shared.options import Options, sharing
 
 _MARK = re.compile(r"\{[^{}]*\}?|\}")
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change
-from wsisdraft.notation.clean import opening_words, without_ties
+from wsisdraft.notation.change import Decision
+from wsisdraft.notation.clean import opening_words
+from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.lifted import lifted
 from wsisdraft.notation.lifting import lift as lift_brackets
+from wsisdraft.notation.scanner import scan
 from wsisdraft.notation.splicing import spliced
 from wsisdraft.rules.rule import told
 from wsisdraft.text.bracket import Bracket, Role
-from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused
+from wsisdraft.text.finding import Finding, Refusal, misused
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import BracketEntry
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.lift_over import lift_over
-from wsisdraft.verbs.named_bracket import named_bracket
-from wsisdraft.verbs.options import Alt, Options, Ref, changing
-from wsisdraft.verbs.target import Target, target
-from wsisdraft.verbs.trailers import bracket_said
+from wsisdraft.verbs.shared.lift_over import lift_over
+from wsisdraft.verbs.shared.named_bracket import named_bracket
+from wsisdraft.verbs.shared.options import Alt, Options, Ref, changing
+from wsisdraft.verbs.shared.target import Target, target
+from wsisdraft.verbs.shared.trailers import lifted_rows
 from wsisdraft.view import Needs
 
 MOST_NAMED = 6
@@ -50,7 +52,7 @@ class _Fate:
     dropped: tuple[int, ...]
 
 
-def lift(scene: Scene, how: Lifting) -> Change | Refusal | Unchanged:
+def lift(scene: Scene, how: Lifting) -> Decision:
     """Lift brackets of one paragraph, mending spaces and commas where they stood.
 
     A member of a choice is lifted with its siblings: one is chosen, or this one is dropped. What
@@ -186,9 +188,7 @@ def _chosen(on: Target, positions: Sequence[int], k: int) -> _Fate | Refusal:
     return _Fate(tuple(sorted(kept)), tuple(sorted(dropped)))
 
 
-def _lifted(
-    on: Target, positions: Sequence[int], fate: _Fate, how: Lifting
-) -> Change | Refusal | Unchanged:
+def _lifted(on: Target, positions: Sequence[int], fate: _Fate, how: Lifting) -> Decision:
     worded = on.worded
     splices = lift_brackets(worded.body, worded.marks, kept=fate.kept, dropped=fate.dropped)
     if not spliced(worded.body, splices).strip():
@@ -201,27 +201,24 @@ def _lifted(
     brackets = worded.marks.brackets
     names = [brackets[i].handle or brackets[i].index for i in positions]
     done = f"member {how.choose} chosen" if how.choose else "dropped" if how.drop else "kept"
-    rows = [
-        ("Lifted", bracket_said(name, without_ties(pair.inside.of(worded.body)), _entry(on, pair)))
-        for name, pair in _gone(brackets, fate)
-    ]
+    rows = list(lifted_rows(worded, fate.kept, fate.dropped))
     rows.append(("Words", done))
     subject = f"brackets lifted, {', '.join(names)}, words {done}"
-    rest = _others_said(on, positions) if how.all else ""
-    notes = (rest,) if rest else ()
-    return on.change(lifted(worded, splices), "lift", subject, rows, notes)
+    source = lifted(worded, splices)
+    rest = _others_said(on, positions) if how.all else _left_said(on, source)
+    return on.change(source, "lift", subject, rows, (rest,) if rest else ())
 
 
-def _gone(brackets: Sequence[Bracket], fate: _Fate) -> Iterator[tuple[str, Bracket]]:
-    """The brackets that are no more, those inside dropped ones included."""
-    end = 0
-    kept, dropped = set(fate.kept), set(fate.dropped)
-    for position, pair in enumerate(brackets):
-        if position in dropped:
-            end = max(end, pair.end)
-        footnote = pair.role is Role.FOOTNOTE
-        if position in kept or (pair.end <= end and not footnote):
-            yield pair.handle or pair.index, pair
+def _left_said(on: Target, source: str) -> str:
+    """What is still in brackets, in a sentence, or that nothing is."""
+    body = source[read_front_matter(source, "").body_start :]
+    marks = scan(body, entries=on.worded.brackets)
+    left = [pair.handle or pair.index for pair in marks.unresolved]
+    if not left:
+        more_open = on.option or on.paragraph.alternatives
+        return "" if more_open else f"No bracket is left; wsisdraft agree {on.ref} settles it."
+    more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+    return f"Still in brackets: {', '.join(left[:MOST_NAMED])}{more}."
 
 
 def _others_said(on: Target, positions: Sequence[int]) -> str:

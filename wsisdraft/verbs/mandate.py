@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change, Edit, Record
+from wsisdraft.notation.change import Change, Decision, Edit, Record
 from wsisdraft.notation.fields import Fields
 from wsisdraft.notation.parties import parties
 from wsisdraft.notation.registering import registering
@@ -22,8 +22,8 @@ from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import Ladder
-from wsisdraft.verbs.options import Options, Refs, changing, complete_stakeholders
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.options import Options, Refs, changing, complete_stakeholders
+from wsisdraft.verbs.shared.trailers import trailers
 
 STATES = ("proposed", "accepted", "delivered")
 
@@ -55,7 +55,7 @@ class _Holder:
     yaml: bool = True
 
 
-def mandate(scene: Scene, asked: Asked) -> Change | Refusal | Unchanged:
+def mandate(scene: Scene, asked: Asked) -> Decision:
     """Charge somebody with redrafting paragraphs or a chapter, or tell how far that has come."""
     misuse = _misuse(asked)
     if misuse is not None:
@@ -118,7 +118,7 @@ def _holders(scene: Scene) -> Iterator[_Holder]:
         if chapter is not None:
             source = chapter.source or None
             yield _Holder(str(address), chapter.path, source, chapter.mandate)
-    sections = tuple(_sections(scene))
+    sections = _sections(scene)
     for section in sections:
         source = scene.text.sources.get(section.path)
         yield _Holder(str(section.address), section.path, source, section.mandate)
@@ -139,20 +139,12 @@ def _of(paragraph: Paragraph, ladder: Ladder) -> _Holder:
     )
 
 
-def _sections(scene: Scene) -> Iterator[Section]:
+def _sections(scene: Scene) -> tuple[Section, ...]:
     """The sections named as a whole."""
     named = scene.selection.mentions or (scene.selection,)
     wanted = {each.scope for each in named if each.whole and each.scope.number is None}
-
-    def inner(sections: Sequence[Section]) -> Iterator[Section]:
-        for section in sections:
-            if section.address in wanted:
-                yield section
-            else:
-                yield from inner(section.sections)
-
-    for chapter in scene.text.chapters():
-        yield from inner(chapter.sections)
+    every = (s for chapter in scene.text.chapters() for s in chapter.every_section())
+    return tuple(section for section in every if section.address in wanted)
 
 
 def _given(holder: _Holder, asked: Asked, leads: tuple[str, ...]) -> Mandate | Refusal | None:

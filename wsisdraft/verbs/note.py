@@ -10,8 +10,8 @@ from wsisdraft.carry_out import change
 from wsisdraft.notation.change import Change
 from wsisdraft.text.finding import Refusal
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.options import Options, Refs, changing
-from wsisdraft.verbs.statements import Said, state
+from wsisdraft.verbs.shared.options import Options, Refs, changing
+from wsisdraft.verbs.shared.statements import Said, state
 
 
 def note(scene: Scene, words: str) -> Change | Refusal:

@@ -11,7 +11,7 @@ from wsisdraft.pages.terminal.page import Page, line
 from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.options import MaybeRef, Options, sharing
+from wsisdraft.verbs.shared.options import MaybeRef, Options, sharing
 from wsisdraft.view import View
 
 

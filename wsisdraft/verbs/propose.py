@@ -7,17 +7,17 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change
+from wsisdraft.notation.change import Decision
 from wsisdraft.notation.inserting import at_end, at_start
 from wsisdraft.notation.quotes import passage
-from wsisdraft.text.finding import Refusal, Unchanged, misused
+from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.entry_fields import unfit_entry
-from wsisdraft.verbs.new_pairs import cutting
-from wsisdraft.verbs.options import Alt, Match, OneRef, Options, changing
-from wsisdraft.verbs.proposals import deleted, inserted, replaced
-from wsisdraft.verbs.target import Target, open_target
+from wsisdraft.verbs.shared.bracket_cuts import cutting
+from wsisdraft.verbs.shared.entry_fields import unfit_entry
+from wsisdraft.verbs.shared.options import Alt, Match, OneRef, Options, changing
+from wsisdraft.verbs.shared.proposals import deleted, inserted, replaced
+from wsisdraft.verbs.shared.target import Target, open_target
 from wsisdraft.view import Needs
 
 
@@ -39,7 +39,7 @@ class Proposal:
     alternative: str = ""
 
 
-def propose(scene: Scene, proposal: Proposal) -> Change | Refusal | Unchanged:
+def propose(scene: Scene, proposal: Proposal) -> Decision:
     """Put a proposal into the words as brackets tied to who makes it; nothing is taken out.
 
     A replacement becomes a choice between the words and the new ones, and a further one of the
@@ -54,14 +54,14 @@ def propose(scene: Scene, proposal: Proposal) -> Change | Refusal | Unchanged:
     return _put_in(target, proposal) if proposal.insert else _of_quoted(target, proposal)
 
 
-def _put_in(target: Target, proposal: Proposal) -> Change | Refusal | Unchanged:
+def _put_in(target: Target, proposal: Proposal) -> Decision:
     offset = _offset(target, proposal)
     if isinstance(offset, Refusal):
         return offset
     return inserted(target, offset, proposal.insert, proposal.note)
 
 
-def _of_quoted(target: Target, proposal: Proposal) -> Change | Refusal | Unchanged:
+def _of_quoted(target: Target, proposal: Proposal) -> Decision:
     """Words that are to be replaced or deleted."""
     quote = proposal.replace or proposal.delete
     span = passage(target.worded, target.ref, quote, match=proposal.match)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Annotated, TypeAlias
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wsisdraft.carry_out import change_as_set
-from wsisdraft.notation.change import Change
+from wsisdraft.notation.change import Change, Decision
 from wsisdraft.notation.reading import PROCESS_FILE, STAKEHOLDERS_FILE
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Text
@@ -17,19 +17,18 @@ from wsisdraft.text.frozen import altered
 from wsisdraft.text.ref import NOWHERE, Selection
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Place
-from wsisdraft.verbs.add import ids
-from wsisdraft.verbs.hand_drafts import Draft, drafted
-from wsisdraft.verbs.hand_edits import HandEdit, HandEdits, hand_edits, subject_of
-from wsisdraft.verbs.options import MaybeRef, Options, changing
-from wsisdraft.verbs.taking_up import taken_up
+from wsisdraft.verbs.shared.hand_drafts import Draft, drafted
+from wsisdraft.verbs.shared.hand_edits import HandEdit, HandEdits, hand_edits, subject_of
+from wsisdraft.verbs.shared.options import MaybeRef, Options, changing
+from wsisdraft.verbs.shared.paragraph_ids import paragraph_ids
+from wsisdraft.verbs.shared.taking_up import taken_up
 from wsisdraft.view import View, newly_broken, occasion_of
 
-Setting: TypeAlias = tuple[Scene, Callable[[], Change | Refusal | Unchanged]]
+if TYPE_CHECKING:
+    from wsisdraft.carry_out import Setting
 
 
-def record(
-    scene: Scene, edits: HandEdits, taken: Collection[str], message: str = ""
-) -> Change | Refusal | Unchanged:
+def record(scene: Scene, edits: HandEdits, taken: Collection[str], message: str = "") -> Decision:
     """Take hand edits into the record as one change, each file made tidy.
 
     `taken` are the ids of all paragraphs on record. Refused where an edit changes what only verbs
@@ -39,9 +38,7 @@ def record(
     return made if isinstance(made, Refusal) else decided(scene, edits, made, message)
 
 
-def decided(
-    scene: Scene, edits: HandEdits, made: Sequence[Draft], message: str
-) -> Change | Refusal | Unchanged:
+def decided(scene: Scene, edits: HandEdits, made: Sequence[Draft], message: str) -> Decision:
     """The change that puts drafted files on record."""
     if not made:
         spoken = edits.spoken
@@ -74,10 +71,8 @@ def setting(view: View, ref: str, given: Options, message: str) -> Setting | Ref
     return scene, lambda: _decide(view, scene, edits, message)
 
 
-def _decide(
-    view: View, scene: Scene, edits: HandEdits, message: str
-) -> Change | Refusal | Unchanged:
-    made = drafted(scene, edits, ids(view) if any(map(_has_no_id, edits.files)) else ())
+def _decide(view: View, scene: Scene, edits: HandEdits, message: str) -> Decision:
+    made = drafted(scene, edits, paragraph_ids(view) if any(map(_has_no_id, edits.files)) else ())
     if isinstance(made, Refusal):
         view.sources.update(_as_left(edits))
         return made

@@ -6,7 +6,7 @@ from wsisdraft.carry_out import DONE, leave, put_out, telling
 from wsisdraft.pages.terminal.page import flow, line
 from wsisdraft.repository.clone import open_clone
 from wsisdraft.repository.recovery import recover
-from wsisdraft.verbs.options import Options, sharing
+from wsisdraft.verbs.shared.options import Options, sharing
 
 
 def _tags_again(repo: str) -> tuple[str, ...]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change, Edit, Record
-from wsisdraft.notation.settling import declared_settled, exceptions_of, unsettle, with_exceptions
-from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
+from wsisdraft.notation.change import Change, Decision, Record
+from wsisdraft.notation.settling import exceptions_kept, unsettle
+from wsisdraft.text.finding import misused, refuse
 from wsisdraft.text.paragraph import Paragraph, fingerprint
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED
-from wsisdraft.verbs.options import Options, Refs, changing
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.options import Options, Refs, changing
+from wsisdraft.verbs.shared.trailers import trailers
 
 
-def reopen(scene: Scene, *, why: str) -> Change | Refusal | Unchanged:
+def reopen(scene: Scene, *, why: str) -> Decision:
     """Return settled paragraphs to the last open step; their words stay as they are.
 
     A deleted paragraph comes back by it too, where it is named by itself.
@@ -43,17 +43,9 @@ def reopen(scene: Scene, *, why: str) -> Change | Refusal | Unchanged:
         )
     edits = tuple(edit for p in settled for edit in unsettle(p, ladder.last_open))
     return Change(
-        (*edits, *_declarations(scene, settled)),
+        (*edits, *exceptions_kept(scene.text, opened=[p.address for p in settled])),
         record=_record(scene, settled, ladder.last_open, why),
     )
-
-
-def _declarations(scene: Scene, reopened: Sequence[Paragraph]) -> Iterator[Edit]:
-    addresses = frozenset(p.address for p in reopened)
-    for chapter in scene.text.chapters():
-        inside = frozenset(p.address for p in chapter.paragraphs) & addresses
-        if inside and declared_settled(chapter, scene.text.process.ladder):
-            yield from with_exceptions(chapter, exceptions_of(chapter) | inside)
 
 
 def _record(scene: Scene, reopened: Sequence[Paragraph], status: str, why: str) -> Record:

@@ -12,8 +12,8 @@ from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.statement import KINDS
-from wsisdraft.verbs.options import Options, Refs, changing
-from wsisdraft.verbs.statements import Said, state
+from wsisdraft.verbs.shared.options import Options, Refs, changing
+from wsisdraft.verbs.shared.statements import Said, state
 
 OF_PARTIES = tuple(kind for kind in KINDS if kind != "note")
 KINDS_SPOKEN = f"{', '.join(OF_PARTIES[:-1])} or {OF_PARTIES[-1]}"

@@ -14,7 +14,7 @@ from wsisdraft.reports.scan import scan_report
 from wsisdraft.text.characters import seen_in_line
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.quoting import quoted
-from wsisdraft.verbs.options import Options, sharing
+from wsisdraft.verbs.shared.options import Options, sharing
 
 
 def foreign_text(name: str) -> str | Refusal:

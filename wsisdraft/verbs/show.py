@@ -10,10 +10,11 @@ from wsisdraft.carry_out import look
 from wsisdraft.pages.json_reports import paragraph_value
 from wsisdraft.pages.terminal.paragraph import paragraphs_page
 from wsisdraft.reports.paragraph_view import ParagraphView, paragraph_view
-from wsisdraft.reports.statements import StatementView, statements_about, statements_above
+from wsisdraft.reports.statements import statements_about, statements_above
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.options import Options, Ref, reading_as
+from wsisdraft.text.statement import Statement
+from wsisdraft.verbs.shared.options import Options, Ref, reading_as
 from wsisdraft.view import View
 
 
@@ -24,7 +25,7 @@ class Shown:
     paragraphs: tuple[ParagraphView, ...]
     single: bool = False
     """Whether one paragraph was asked for, and not a range or a chapter."""
-    above: tuple[StatementView, ...] = ()
+    above: tuple[Statement, ...] = ()
     """What is said beside the chapter or document; told once, and not under each paragraph."""
 
 

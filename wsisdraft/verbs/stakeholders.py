@@ -6,7 +6,7 @@ from wsisdraft.carry_out import look
 from wsisdraft.pages.json_stakeholders import stakeholders_value
 from wsisdraft.pages.terminal.stakeholders import stakeholders_page
 from wsisdraft.reports.stakeholders import stakeholders
-from wsisdraft.verbs.options import Options, reading
+from wsisdraft.verbs.shared.options import Options, reading
 
 
 @reading

@@ -6,7 +6,7 @@ from wsisdraft.carry_out import look
 from wsisdraft.pages.json_reports import standing_value
 from wsisdraft.pages.terminal.standing import standing_page
 from wsisdraft.reports.standing import standing
-from wsisdraft.verbs.options import MaybeRef, Options, reading
+from wsisdraft.verbs.shared.options import MaybeRef, Options, reading
 
 
 @reading

@@ -9,7 +9,7 @@ import typer
 
 from wsisdraft.carry_out import change
 from wsisdraft.notation.bracketing import tie
-from wsisdraft.notation.change import Change, Edit, Record
+from wsisdraft.notation.change import Change, Decision, Edit, Record
 from wsisdraft.notation.clean import without_ties
 from wsisdraft.notation.entries import brackets_of
 from wsisdraft.notation.field_edits import apply, revise
@@ -22,10 +22,11 @@ from wsisdraft.text.finding import Refusal, Unchanged, misused
 from wsisdraft.text.paragraph import Alternative
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Span
-from wsisdraft.verbs.named_bracket import called, named_on_the_table
-from wsisdraft.verbs.options import Alt, OneRef, Options, changing
-from wsisdraft.verbs.target import Target, target
-from wsisdraft.verbs.trailers import bracket_said, trailers
+from wsisdraft.verbs.shared.named_bracket import called, named_on_the_table
+from wsisdraft.verbs.shared.options import Alt, OneRef, Options, changing
+from wsisdraft.verbs.shared.sponsors import with_sponsors
+from wsisdraft.verbs.shared.target import Target, target
+from wsisdraft.verbs.shared.trailers import bracket_said, trailers
 from wsisdraft.view import Needs
 
 Rows = list[tuple[str, str]]
@@ -33,7 +34,7 @@ Rows = list[tuple[str, str]]
 
 def support(
     scene: Scene, names: Sequence[str], *, against: bool = False, alternative: str = ""
-) -> Change | Refusal | Unchanged:
+) -> Decision:
     """Add the parties to the sponsors of brackets and alternatives, or to those against a bracket.
 
     A bracket without a tie gets one, and an entry. Whoever was on the other side changes sides.
@@ -64,7 +65,7 @@ def support(
 
 def _supported(
     words: Target, positions: Collection[int], alternatives: Sequence[Alternative], *, against: bool
-) -> Change | Refusal | Unchanged:
+) -> Decision:
     source, rows, named = _in_brackets(words, positions, against=against)
     edits: list[Edit] = []
     for alternative in alternatives:
@@ -87,12 +88,6 @@ def _supported(
         return Change(tuple(edits), record=record)
     made = words.change(source, "support", told, rows)
     return _with_edits(made, edits) if isinstance(made, Change) else made
-
-
-def with_sponsors(alternative: Alternative, by: Sequence[str]) -> str:
-    """The file of an alternative with these sponsors."""
-    source = alternative.source
-    return apply(source, revise(source, {("by",): list(by)}, shape=shape_of(alternative)))
 
 
 def _with_edits(made: Change, edits: Sequence[Edit]) -> Change:

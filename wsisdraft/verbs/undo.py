@@ -11,6 +11,7 @@ from wsisdraft.carry_out import change_as_set
 from wsisdraft.notation.change import Change, Edit, Record
 from wsisdraft.notation.past_commit import FileChange, PastCommit
 from wsisdraft.notation.reading import STAKEHOLDERS_FILE
+from wsisdraft.notation.record import UNDOES
 from wsisdraft.notation.registering import REGISTERED
 from wsisdraft.notation.rewriting import rewritten
 from wsisdraft.notation.settling import exceptions_back
@@ -22,17 +23,17 @@ from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.ref import NOWHERE, Selection, resolve
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.log import concerned, concerning, is_statement
-from wsisdraft.verbs.options import Options, changing_with, complete_refs
-from wsisdraft.verbs.trailers import trailers
-from wsisdraft.verbs.undo_branches import (
+from wsisdraft.verbs.shared.concerning import concerned, concerning, is_statement
+from wsisdraft.verbs.shared.options import Options, changing_with, complete_refs
+from wsisdraft.verbs.shared.trailers import trailers
+from wsisdraft.verbs.shared.undo_branches import (
     Earlier,
     Files,
     branches_back,
     earlier,
     touched_alternatives,
 )
-from wsisdraft.verbs.unregistering import unregistered
+from wsisdraft.verbs.shared.unregistering import unregistered
 from wsisdraft.view import View, occasion_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ OPENING = "meeting open"
 """Taken back only while nothing else is on record of the meeting."""
 KEPT = ("meeting close",)
 """What others rely on by its tag and symbols is not taken back by undo."""
-UNDOES = "Undoes"
 
 
 def to_undo(past: Sequence[PastCommit], email: str, scope: Address | None) -> PastCommit | Refusal:

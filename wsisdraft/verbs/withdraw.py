@@ -8,25 +8,23 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change, Record
-from wsisdraft.notation.clean import without_ties
+from wsisdraft.notation.change import Change, Decision
 from wsisdraft.notation.fields import Fields
 from wsisdraft.notation.lifted import entries_of, lifted
 from wsisdraft.notation.lifting import lift as lift_brackets
-from wsisdraft.notation.rewriting import rewritten
 from wsisdraft.notation.splicing import spliced
 from wsisdraft.rules.rule import argument, at_words
 from wsisdraft.text.bracket import Bracket
-from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
+from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Alternative, BracketEntry
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.named_bracket import named_on_the_table
-from wsisdraft.verbs.options import Alt, OneRef, Options, changing
-from wsisdraft.verbs.proposals import BASE, DELETION, INSERTION, REPLACEMENT
-from wsisdraft.verbs.support import with_sponsors
-from wsisdraft.verbs.target import Target, target
-from wsisdraft.verbs.trailers import bracket_said, trailers
+from wsisdraft.verbs.shared.named_bracket import named_on_the_table
+from wsisdraft.verbs.shared.options import Alt, OneRef, Options, changing
+from wsisdraft.verbs.shared.proposals import BASE, DELETION, INSERTION, REPLACEMENT
+from wsisdraft.verbs.shared.sponsors import fewer_sponsors, left_of, sponsored
+from wsisdraft.verbs.shared.target import Target, target
+from wsisdraft.verbs.shared.trailers import lifted_rows
 from wsisdraft.view import Needs
 
 NO_ENTRY = BracketEntry()
@@ -47,9 +45,7 @@ class _Left:
     """The same as a sentence, where it is more than a name taken off."""
 
 
-def withdraw(
-    scene: Scene, name: str, *, words: str = "", alternative: str = ""
-) -> Change | Refusal | Unchanged:
+def withdraw(scene: Scene, name: str, *, words: str = "", alternative: str = "") -> Decision:
     """Take the parties' names off a bracket or an alternative.
 
     With its last sponsor a proposal goes: words put in or put instead go, words to be deleted
@@ -70,40 +66,25 @@ def withdraw(
 
 
 def _off_alternative(on: Target, alternative: Alternative) -> Change | Refusal:
-    parties = on.scene.occasion.parties
-    stranger = next((party for party in parties if party not in alternative.by), "")
-    place = at_words(alternative)
-    if stranger:
-        return refuse(
-            "not-a-sponsor",
-            f"{stranger} is no sponsor of {alternative.name} of {on.ref}.",
-            _sponsors(alternative.by),
-            place=place,
-            ref=on.ref,
-        )
-    left = [party for party in alternative.by if party not in parties]
-    if not left:
-        withdrawal = f"wsisdraft alt withdraw {on.ref} {argument(alternative.name)}"
-        return refuse(
-            "last-sponsor",
-            f"{alternative.name} of {on.ref} would have no sponsor.",
-            f"{withdrawal}{on.by} takes it off the table; wsisdraft support {on.ref} "
-            f"{argument(alternative.name)} --by WHO adds another sponsor first.",
-            place=place,
-            ref=on.ref,
-        )
-    source = with_sponsors(alternative, left)
-    rows = [("Ref", on.ref), ("Withdrawn", f"{alternative.name}; by {', '.join(parties)}")]
-    told = f"{on.ref}: {', '.join(parties)} no longer supports {alternative.name}"
-    record = Record(told, trailers("withdraw", on.scene.occasion, rows))
-    return Change(rewritten(alternative.path, alternative.source, source), record=record)
+    left = left_of(on.scene, on.paragraph, alternative)
+    if isinstance(left, Refusal):
+        return left
+    if left:
+        return fewer_sponsors(on.scene, on.paragraph, alternative, left, verb="withdraw")
+    name = argument(alternative.name)
+    return refuse(
+        "last-sponsor",
+        f"{alternative.name} of {on.ref} would have no sponsor."
+        if alternative.by
+        else f"{alternative.name} of {on.ref} has no sponsor on record.",
+        f"wsisdraft alt withdraw {on.ref} {name}{on.by} takes it off the table; "
+        f"wsisdraft support {on.ref} {name} --by WHO adds a sponsor first.",
+        place=at_words(alternative),
+        ref=on.ref,
+    )
 
 
-def _sponsors(by: Sequence[str]) -> str:
-    return f"Its sponsors: {', '.join(by)}." if by else "It has no sponsor on record."
-
-
-def _off_bracket(on: Target, position: int, words: str) -> Change | Refusal | Unchanged:
+def _off_bracket(on: Target, position: int, words: str) -> Decision:
     worded, parties = on.worded, on.scene.occasion.parties
     pair = worded.marks.brackets[position]
     entry = _entry(on, pair)
@@ -115,7 +96,7 @@ def _off_bracket(on: Target, position: int, words: str) -> Change | Refusal | Un
             pair.start,
             "not-a-sponsor",
             f"{stranger} is not on record about {name}.",
-            _sponsors(entry.by) + against,
+            sponsored(entry.by) + against,
         )
     by, against_it = (
         [party for party in there if party not in parties] for there in (entry.by, entry.against)
@@ -141,8 +122,7 @@ def _off_bracket(on: Target, position: int, words: str) -> Change | Refusal | Un
     new: Fields = {**({"by": by} if by else {}), **({"against": against_it} if against_it else {})}
     source = lifted(worded, splices, {pair.handle or "": new | fields})
     rows = [("Withdrawn", f"{name}; by {', '.join(parties)}")]
-    gone = _gone(on, left)
-    rows += [("Lifted", bracket_said(each, inside, said)) for each, inside, said in gone]
+    rows += lifted_rows(worded, left.kept, left.dropped)
     rows.append(("Words", left.said))
     told = f"{name} withdrawn by {', '.join(parties)}"
     told += f", words {left.said}" if left.note else ""
@@ -215,18 +195,6 @@ def _inside(brackets: Sequence[Bracket], position: int) -> list[Bracket]:
     return [p for p in brackets[position + 1 :] if p.end < outer.end]
 
 
-def _gone(on: Target, left: _Left) -> list[tuple[str, str, BracketEntry]]:
-    """The brackets that are no more: name, words, entry."""
-    brackets = on.worded.marks.brackets
-    positions = {*left.kept, *left.dropped}
-    inner = [p for position in left.dropped for p in _inside(brackets, position)]
-    pairs = [brackets[position] for position in sorted(positions)]
-    return [
-        (p.handle or p.index, without_ties(p.inside.of(on.worded.body)), _entry(on, p))
-        for p in sorted({p.start: p for p in (*pairs, *inner)}.values(), key=lambda p: p.start)
-    ]
-
-
 @changing
 def command(
     given: Options,
@@ -253,7 +221,7 @@ def command(
     """
     alternative = alt.strip()
 
-    def decide(scene: Scene) -> Change | Refusal | Unchanged:
+    def decide(scene: Scene) -> Decision:
         if keep and drop:
             said = "--keep and --drop exclude each other."
             return misused("malformed-withdrawal", said, "Give one of them.")

@@ -11,12 +11,12 @@ from wsisdraft.reports.beside import mandate_words
 from wsisdraft.reports.open_brackets import OpenBracket
 from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
 from wsisdraft.reports.redline import Sign, redline
-from wsisdraft.reports.statements import StatementView
+from wsisdraft.text.statement import Statement
 from wsisdraft.text.status import DELETED
 
 
 def paragraphs_page(
-    views: Sequence[ParagraphView], *, clean: bool = False, above: Sequence[StatementView] = ()
+    views: Sequence[ParagraphView], *, clean: bool = False, above: Sequence[Statement] = ()
 ) -> Page:
     """The paragraphs with what stands beside them, or in clean only their words.
 
@@ -38,7 +38,7 @@ def _clean(view: ParagraphView) -> Iterator[Row]:
         yield flow(number + text, hanging=0)
 
 
-def _paragraph(view: ParagraphView, above: Sequence[StatementView]) -> Iterator[Row]:
+def _paragraph(view: ParagraphView, above: Sequence[Statement]) -> Iterator[Row]:
     yield head(view)
     if not view.text.strip():
         yield line(("  (no base text)", Style.DIM))

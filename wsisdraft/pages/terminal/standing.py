@@ -16,7 +16,7 @@ from wsisdraft.pages.terminal.page import (
     width_of,
 )
 from wsisdraft.reports.beside import mandate_words
-from wsisdraft.reports.standing import ChapterStanding, Standing, ToDo
+from wsisdraft.reports.standing import ChapterStanding, Standing, Waiting
 
 BAR = 10
 """Cells of the bar that shows how much of a chapter is settled."""
@@ -53,8 +53,8 @@ def _chapter(chapter: ChapterStanding, widest: int) -> Iterator[Row]:
     facts = _facts(chapter)
     title = f"{chapter.title}: " if chapter.title else ""
     yield flow(title + "; ".join(facts), indent=widest + 4)
-    for todo in chapter.waiting:
-        yield flow(*_waiting(todo), indent=widest + 4, hanging=widest + 6)
+    for each in chapter.waiting:
+        yield flow(*_waiting(each), indent=widest + 4, hanging=widest + 6)
 
 
 def _bar(chapter: ChapterStanding) -> str:
@@ -78,9 +78,9 @@ def _facts(chapter: ChapterStanding) -> list[str]:
     return facts or ["no bracket, no alternative"]
 
 
-def _waiting(todo: ToDo) -> tuple[str | tuple[str, Style], ...]:
-    who = f"; {mandate_words(todo.mandate)}" if todo.mandate else ""
-    return ((todo.ref, Style.REF), f": {cut(todo.words, 60)}{who}")
+def _waiting(each: Waiting) -> tuple[str | tuple[str, Style], ...]:
+    who = f"; {mandate_words(each.mandate)}" if each.mandate else ""
+    return ((each.ref, Style.REF), f": {cut(each.words, 60)}{who}")
 
 
 def _sums(standing: Standing) -> Iterator[Row]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsisdraft.pages.terminal.page import Row, Style, cut, flow, line
-from wsisdraft.reports.statements import Registered, StatementOutcome, StatementView
+from wsisdraft.reports.statements import Registered, StatementOutcome
+from wsisdraft.text.statement import Statement
 
 OPENING = 100
 """Columns of a statement's first words, to know it by."""
@@ -13,30 +14,19 @@ MOST = 12
 """Places told one by one; the record names them all."""
 
 
-def statement_head(view: StatementView) -> str:
-    """`Reservation by Norland, 2014-04-17, meeting 4`, as far as it is on record."""
-    kind = view.kind.capitalize() or "Statement"
-    said = [kind + (f" by {', '.join(view.by)}" if view.by else "")]
-    said += [view.date] if view.date else []
-    said += [f"meeting {view.meeting}"] if view.meeting else []
-    return ", ".join(said)
-
-
-def statement_rows(
-    views: Sequence[StatementView], *, ref: str = "", indent: int = 2
-) -> Iterator[Row]:
+def statement_rows(views: Sequence[Statement], *, ref: str = "", indent: int = 2) -> Iterator[Row]:
     """Statements in full; `ref` is what they stand under and need not name again."""
     for view in views:
         others = ", ".join(each for each in view.about if each != ref)
         about = f"; about {others}" if others and view.about != (ref,) else ""
         yield flow(
-            (statement_head(view), Style.TITLE),
+            (view.head, Style.TITLE),
             about,
             (f"  {view.path}", Style.DIM),
             indent=indent,
             hanging=indent + 2,
         )
-        for text in view.text.split("\n"):
+        for text in view.words.split("\n"):
             if text.strip():
                 yield flow(text, indent=indent + 2)
 
@@ -50,8 +40,8 @@ def statement_outcome_rows(each: StatementOutcome) -> Iterator[Row]:
             yield flow(opening, indent=2)
     if len(each.places) > MOST:
         yield line(f"... and {len(each.places) - MOST} more")
-    yield flow(f"{statement_head(view)}, {each.what}:", indent=2, hanging=4)
-    yield flow(cut(" ".join(view.text.split()), OPENING), indent=4)
+    yield flow(f"{view.head}, {each.what}:", indent=2, hanging=4)
+    yield flow(cut(" ".join(view.words.split()), OPENING), indent=4)
     yield line((f"  {view.path}", Style.DIM))
 
 

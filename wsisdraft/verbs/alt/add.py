@@ -8,15 +8,16 @@ import typer
 
 from wsisdraft.carry_out import change, words_given
 from wsisdraft.notation.change import BranchMade, Change, Record
-from wsisdraft.notation.front_matter import read_front_matter
-from wsisdraft.notation.rewriting import with_field, without_field
+from wsisdraft.notation.rewriting import with_field
 from wsisdraft.text.address import branch
 from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.paragraph import Paragraph, fingerprint, wording
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.alt.refusals import refuse_name, refuse_settled, refuse_words
-from wsisdraft.verbs.options import OneRef, Options, changing
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.alternative_as_base import as_base
+from wsisdraft.verbs.shared.alternatives import refuse_name, refuse_words
+from wsisdraft.verbs.shared.closed_text import closed_text
+from wsisdraft.verbs.shared.options import OneRef, Options, changing
+from wsisdraft.verbs.shared.trailers import trailers
 from wsisdraft.view import Needs
 
 EMPTY_FRONT_MATTER = "---\n---\n"
@@ -61,7 +62,7 @@ def alt_add(scene: Scene, text: str, *, name: str = "") -> Change | Refusal:
 
 
 def _refusal(scene: Scene, paragraph: Paragraph, text: str, name: str) -> Refusal | None:
-    refusal = refuse_settled(scene, paragraph) or refuse_words(paragraph, text)
+    refusal = closed_text(scene, paragraph, beside=True) or refuse_words(paragraph, text)
     if refusal is None and name:
         refusal = refuse_name(paragraph, scene.next_ordinal, name)
     return refusal
@@ -76,22 +77,6 @@ def _file(scene: Scene, body: str, name: str) -> str:
     if scene.occasion.meeting:
         source = with_field(source, ("since",), scene.occasion.meeting)
     return f"{source}{body}\n" if body else source
-
-
-def as_base(paragraph: Paragraph, alternative: str) -> str:
-    """The paragraph's own file as it reads on the alternative's branch."""
-    return reading_as(paragraph.source, alternative, paragraph.path)
-
-
-def reading_as(paragraph: str, alternative: str, path: str) -> str:
-    """A paragraph's file with an alternative's words and the entries of its brackets."""
-    read = read_front_matter(alternative, path)
-    source = without_field(paragraph, ("brackets",))
-    entries = read.fields.get("brackets")
-    if isinstance(entries, dict):
-        source = with_field(source, ("brackets",), entries)
-    head = read_front_matter(source, path).body_start
-    return source[:head] + alternative[read.body_start :]
 
 
 @changing

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import change, words_given
-from wsisdraft.notation.change import Change, Record
+from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.rewriting import with_field, without_field
 from wsisdraft.notation.scanner import scan
@@ -19,10 +19,11 @@ from wsisdraft.text.branch_names import branch_names
 from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.paragraph import Alternative, Paragraph, fingerprint, wording
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.alt.in_step import InStep, in_step, other_words
-from wsisdraft.verbs.alt.refusals import meant, refuse_name, refuse_settled, refuse_words
-from wsisdraft.verbs.options import OneRef, Options, changing
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.alternatives import meant, refuse_name, refuse_words
+from wsisdraft.verbs.shared.closed_text import closed_text
+from wsisdraft.verbs.shared.in_step import InStep, in_step, other_words
+from wsisdraft.verbs.shared.options import OneRef, Options, changing
+from wsisdraft.verbs.shared.trailers import trailers
 from wsisdraft.view import Needs
 
 VERB = "alt amend"
@@ -39,7 +40,7 @@ class Amendment:
     """Empty where it keeps the one it has."""
 
 
-def alt_amend(scene: Scene, name: str, how: Amendment) -> Change | Refusal | Unchanged:
+def alt_amend(scene: Scene, name: str, how: Amendment) -> Decision:
     """Bring a wording into an alternative's file and onto its branch, and give it a name.
 
     Without words and name it is the branch's wording. Entries of brackets stay with their ties.
@@ -86,9 +87,9 @@ def _source(
     scene: Scene, paragraph: Paragraph, alternative: Alternative, how: Amendment
 ) -> str | Refusal:
     """The alternative's whole file as it is to read."""
-    settled = refuse_settled(scene, paragraph)
-    if settled is not None:
-        return settled
+    closed = closed_text(scene, paragraph, beside=True)
+    if closed is not None:
+        return closed
     source: str | Refusal = alternative.source
     if how.words is not None:
         source = _with_words(paragraph, alternative, how.words, alternative.source)

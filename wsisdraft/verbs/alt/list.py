@@ -7,7 +7,7 @@ from wsisdraft.pages.json_reports import alternatives_value
 from wsisdraft.pages.terminal.paragraph import alternatives_page
 from wsisdraft.reports.paragraph_view import AlternativeView, alternative_view
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.options import MaybeRef, Options, reading
+from wsisdraft.verbs.shared.options import MaybeRef, Options, reading
 from wsisdraft.view import View
 
 Groups = tuple[tuple[str, tuple[AlternativeView, ...]], ...]

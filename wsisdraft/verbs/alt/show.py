@@ -13,8 +13,8 @@ from wsisdraft.pages.terminal.paragraph import alternative_page
 from wsisdraft.reports.paragraph_view import AlternativeView, alternative_view
 from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.ref import Selection
-from wsisdraft.verbs.alt.refusals import named
-from wsisdraft.verbs.options import OneRef, Options, reading
+from wsisdraft.verbs.shared.alternatives import named
+from wsisdraft.verbs.shared.options import OneRef, Options, reading
 from wsisdraft.view import View
 
 Shown = tuple[str, str, AlternativeView]

@@ -8,17 +8,15 @@ import typer
 
 from wsisdraft.carry_out import change
 from wsisdraft.notation.change import Change, Record
-from wsisdraft.notation.parties import stakeholder
-from wsisdraft.notation.rewriting import rewritten, with_field
 from wsisdraft.rules.rule import argument, at_words
-from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.paragraph import Alternative, Paragraph, fingerprint
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.alt.closing import branch_closing
-from wsisdraft.verbs.alt.refusals import meant
-from wsisdraft.verbs.options import OneRef, Options, changing
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.alternatives import meant
+from wsisdraft.verbs.shared.closing import branch_closing
+from wsisdraft.verbs.shared.options import OneRef, Options, changing
+from wsisdraft.verbs.shared.sponsors import fewer_sponsors, left_of
+from wsisdraft.verbs.shared.trailers import trailers
 from wsisdraft.view import Needs
 
 VERB = "alt withdraw"
@@ -33,11 +31,11 @@ def alt_withdraw(scene: Scene, name: str, *, why: str = "") -> Change | Refusal:
     if isinstance(found, Refusal):
         return found
     paragraph, alternative = found
-    staying = _staying(scene, paragraph, alternative)
+    staying = left_of(scene, paragraph, alternative)
     if isinstance(staying, Refusal):
         return staying
     if staying:
-        return _fewer(scene, paragraph, alternative, (staying, why))
+        return fewer_sponsors(scene, paragraph, alternative, staying, verb=VERB, why=why)
     if len(paragraph.alternatives) == 1 and not paragraph.body.strip():
         return _nothing_left(paragraph, alternative)
     ref = str(paragraph.address)
@@ -56,54 +54,6 @@ def alt_withdraw(scene: Scene, name: str, *, why: str = "") -> Change | Refusal:
         record=Record(
             f"{ref}: {alternative.name} withdrawn{by}", trailers(VERB, scene.occasion, said)
         ),
-    )
-
-
-def _staying(
-    scene: Scene, paragraph: Paragraph, alternative: Alternative
-) -> tuple[str, ...] | Refusal:
-    """The sponsors that are left; none where all go, or nobody in particular withdraws it."""
-    going = scene.occasion.parties
-    if not going or not alternative.by:
-        return ()
-    sponsors = {who: _on_record(scene.text, who) for who in alternative.by}
-    others = [who for who in going if who not in sponsors.values()]
-    if not others:
-        return tuple(who for who, party in sponsors.items() if party not in going)
-    ref = str(paragraph.address)
-    told = f"is of {', '.join(alternative.by)}; {', '.join(others)} cannot withdraw it"
-    return refuse(
-        "not-a-sponsor",
-        f"{alternative.name} of {ref} {told}.",
-        f"wsisdraft alt withdraw {ref} {argument(alternative.name)} --by "
-        f"{argument(alternative.by[0])}; without --by it is the secretariat that withdraws it.",
-        ref=ref,
-    )
-
-
-def _on_record(text: Text, who: str) -> str:
-    """A sponsor's name on record; as the file has it where nobody is known by that name."""
-    party = stakeholder(text, who)
-    return who if isinstance(party, Refusal) else str(party)
-
-
-def _fewer(
-    scene: Scene, paragraph: Paragraph, alternative: Alternative, left: tuple[tuple[str, ...], str]
-) -> Change:
-    """The alternative stays on the table with fewer sponsors; its words and branch as they are."""
-    staying, why = left
-    ref = str(paragraph.address)
-    source = with_field(alternative.source, ("by",), list(staying))
-    rows = [
-        ("Ref", ref),
-        ("Alternative", alternative.name),
-        ("Sponsors", f"{', '.join(alternative.by)} -> {', '.join(staying)}"),
-        *([("Why", why)] if why else []),
-    ]
-    subject = f"{ref}: {alternative.name} no longer sponsored by {scene.occasion.by}"
-    return Change(
-        rewritten(alternative.path, alternative.source, source),
-        record=Record(subject, trailers(VERB, scene.occasion, rows)),
     )
 
 

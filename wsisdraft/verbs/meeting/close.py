@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsisdraft.carry_out import change_as_set
-from wsisdraft.notation.change import Change, Record
+from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.rules import chapter_declaration
 from wsisdraft.rules.rule import Context
 from wsisdraft.text.address import DRAFTS
@@ -18,11 +18,9 @@ from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.process import Meeting
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.meeting.issuing import issues_of, symbol_given, without_symbol
-from wsisdraft.verbs.meeting.setting import (
+from wsisdraft.verbs.shared.issuing import issues_of, symbol_given, without_symbol
+from wsisdraft.verbs.shared.meetings import (
     Changes,
-    Made,
-    Setting,
     backwards,
     given_fields,
     in_meeting,
@@ -34,10 +32,11 @@ from wsisdraft.verbs.meeting.setting import (
     unreadable,
     written,
 )
-from wsisdraft.verbs.options import Options, changing_with
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.options import Options, changing_with
+from wsisdraft.verbs.shared.trailers import trailers
 
 if TYPE_CHECKING:
+    from wsisdraft.carry_out import Setting
     from wsisdraft.repository.tags import Closing
     from wsisdraft.view import Options, View
 
@@ -54,7 +53,7 @@ class Announced:
     place: str = ""
 
 
-def meeting_close(scene: Scene, number: str, announced: Announced) -> Made:
+def meeting_close(scene: Scene, number: str, announced: Announced) -> Decision:
     """Close the open meeting: give symbols, freeze what it issued, announce the next one.
 
     Refused while a chapter's declaration is not true of its paragraphs.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wsisdraft.carry_out import look
 from wsisdraft.pages.json_reports import meetings_value
 from wsisdraft.pages.terminal.records import meetings_page
-from wsisdraft.verbs.options import Options, reading
+from wsisdraft.verbs.shared.options import Options, reading
 
 
 @reading

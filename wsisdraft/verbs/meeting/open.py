@@ -8,13 +8,12 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import change_as_set
-from wsisdraft.notation.change import Change, Record
+from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.text.address import DRAFTS
 from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.process import Meeting, MeetingState
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.meeting.setting import (
-    Made,
+from wsisdraft.verbs.shared.meetings import (
     backwards,
     given_fields,
     in_meeting,
@@ -25,8 +24,8 @@ from wsisdraft.verbs.meeting.setting import (
     unreadable,
     written,
 )
-from wsisdraft.verbs.options import Options, changing_with
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.options import Options, changing_with
+from wsisdraft.verbs.shared.trailers import trailers
 
 VERB = "meeting open"
 
@@ -43,7 +42,7 @@ class Facts:
     vice_chairs: tuple[str, ...] = ()
 
 
-def meeting_open(scene: Scene, number: str, facts: Facts, *, again: bool = False) -> Made:
+def meeting_open(scene: Scene, number: str, facts: Facts, *, again: bool = False) -> Decision:
     """Open a meeting: planned, new, or with `again` one that was closed.
 
     One meeting is open at a time. What a planned meeting's file says stays.

@@ -7,23 +7,23 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import Change, Record
+from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.notation.rewriting import rewritten, with_field
 from wsisdraft.notation.shapes import READING
 from wsisdraft.text.draft import Chapter
 from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.meeting.setting import Made, unreadable
-from wsisdraft.verbs.options import Options, Ref, changing_with
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.meetings import unreadable
+from wsisdraft.verbs.shared.options import Options, Ref, changing_with
+from wsisdraft.verbs.shared.trailers import trailers
 
 VERB = "meeting reading"
 NONE = "none"
 """How a record calls it that no reading has begun."""
 
 
-def meeting_reading(scene: Scene, word: str, *, why: str = "") -> Made:
+def meeting_reading(scene: Scene, word: str, *, why: str = "") -> Decision:
     """Record the reading a chapter has come to: the next one where none is named.
 
     Going back to an earlier one needs a reason.

@@ -14,8 +14,8 @@ from wsisdraft.reports.meeting_record import MeetingRecord, meeting_record
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.process import Meeting, MeetingState
-from wsisdraft.verbs.meeting.setting import known, unknown
-from wsisdraft.verbs.options import Options, reading
+from wsisdraft.verbs.shared.meetings import known, unknown
+from wsisdraft.verbs.shared.options import Options, reading
 from wsisdraft.view import View
 
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsisdraft.carry_out import change, leave, refused, telling
-from wsisdraft.notation.change import Change, Record
+from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.notation.shapes import SERIAL
 from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.process import Meeting
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.meeting.setting import Changes, Made, in_meeting, known, unreadable, written
-from wsisdraft.verbs.options import Options, Refs, changing_with
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.meetings import Changes, in_meeting, known, unreadable, written
+from wsisdraft.verbs.shared.options import Options, Refs, changing_with
+from wsisdraft.verbs.shared.trailers import trailers
 
 if TYPE_CHECKING:
     from wsisdraft.view import Options
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VERB = "meeting table"
 
 
-def meeting_table(scene: Scene, serials: Sequence[str]) -> Made:
+def meeting_table(scene: Scene, serials: Sequence[str]) -> Decision:
     """Put chapters among the documents of the meeting, with serials for the symbols they get.
 
     One serial for several chapters is counted up from.

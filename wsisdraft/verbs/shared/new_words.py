@@ -19,8 +19,8 @@ from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.frozen import altered, frozen
 from wsisdraft.text.paragraph import Worded, fingerprint, wording
 from wsisdraft.text.span import Span
-from wsisdraft.verbs.target import Target
-from wsisdraft.verbs.trailers import bracket_said
+from wsisdraft.verbs.shared.target import Target
+from wsisdraft.verbs.shared.trailers import bracket_said
 
 __all__ = [
     "NewWords",

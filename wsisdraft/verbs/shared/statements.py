@@ -10,6 +10,7 @@ from wsisdraft.notation.decoding import MOST_BYTES
 from wsisdraft.notation.field_edits import apply, revise
 from wsisdraft.notation.fields import Value
 from wsisdraft.notation.shapes import STATEMENT
+from wsisdraft.notation.tidying import tidy_characters
 from wsisdraft.rules.text_characters import forbidden_in
 from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Refusal, refuse
@@ -20,7 +21,7 @@ from wsisdraft.text.ref import Selection
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Place, place_of
 from wsisdraft.text.statement import STATEMENTS, Statement
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.trailers import trailers
 
 NOBODYS = "note"
 """The beginning of the file name of a statement that is nobody's."""
@@ -45,7 +46,7 @@ def state(scene: Scene, said: Said) -> Change | Refusal:
 
     Settled and deleted paragraphs, chapters, sections and documents may be named too.
     """
-    body = in_normal_form(said.words)
+    body = wording(tidy_characters(said.words))
     about = places_named(scene.selection, scene.text.layout)
     refusal = _unfit(scene, said, body) or _said_already(scene, body, about)
     if refusal is not None:
@@ -70,16 +71,6 @@ def state(scene: Scene, said: Said) -> Change | Refusal:
         new_files=((path, source),),
         record=Record(subject, trailers(said.verb, scene.occasion, rows)),
     )
-
-
-def in_normal_form(words: str) -> str:
-    """Words with LF line ends, in the normal form NFC, without outer blank lines."""
-    words = words.replace("\r\n", "\n").replace("\r", "\n")
-    if not words.isascii():
-        from unicodedata import normalize
-
-        words = normalize("NFC", words)
-    return wording(words)
 
 
 def _unfit(scene: Scene, said: Said, body: str) -> Refusal | None:

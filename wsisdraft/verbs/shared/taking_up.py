@@ -16,12 +16,12 @@ from wsisdraft.text.frozen import frozen
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.paragraph import Alternative, Paragraph, fingerprint, wording
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.alt.closing import closing
-from wsisdraft.verbs.alt.in_step import in_step
-from wsisdraft.verbs.hand_drafts import Draft
-from wsisdraft.verbs.hand_edits import HandEdits
-from wsisdraft.verbs.new_words import gone
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.closing import closing
+from wsisdraft.verbs.shared.hand_drafts import Draft
+from wsisdraft.verbs.shared.hand_edits import HandEdits
+from wsisdraft.verbs.shared.in_step import in_step
+from wsisdraft.verbs.shared.new_words import gone
+from wsisdraft.verbs.shared.trailers import trailers
 
 __all__ = ["taken_up"]
 

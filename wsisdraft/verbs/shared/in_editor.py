@@ -14,14 +14,14 @@ from wsisdraft.rules.rule import argument
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import fingerprint, wording
-from wsisdraft.verbs.new_words import NewWords
-from wsisdraft.verbs.target import Target
-from wsisdraft.verbs.trailers import bracket_said
+from wsisdraft.verbs.shared.giving_words import Way
+from wsisdraft.verbs.shared.new_words import NewWords
+from wsisdraft.verbs.shared.target import Target
+from wsisdraft.verbs.shared.trailers import bracket_said
 from wsisdraft.view import Needs, Options, View
 
 if TYPE_CHECKING:
     from wsisdraft.repository.clone import Clone
-    from wsisdraft.text.scene import Scene
 
 SCISSORS = "# ------------------------ >8 ------------------------"
 """Everything from this line on is left out of what was written."""
@@ -37,28 +37,19 @@ class _Nothing:
     words: bytes = b""
 
 
-def from_editor(
-    verb: str,
-    ref: str,
-    given: Options,
-    opening: Callable[[Scene], Target | Refusal],
-    rules: Sequence[str],
-    record: Callable[[NewWords], None],
-    more: str = "",
-) -> None:
+def from_editor(way: Way, ref: str, given: Options, record: Callable[[NewWords], None]) -> None:
     """Has the user write new words for a text, then has them recorded; ends the program.
 
-    `opening` says which text, or refuses before anybody writes; `rules` are lines shown below the
-    words; `record` ends as a verb does. Words that do not go on record are kept aside, and told
-    with the command that gives them again, which has `more` at its end.
+    `record` ends as a verb does. Words that do not go on record are kept aside, and told with the
+    command that gives them again.
     """
     with telling(given):
         view = View.of_branch(given.repo)
-        target = _opened(view, ref, given, opening)
+        target = _opened(view, ref, given, way)
         if isinstance(target, Refusal):
             leave(refused(target, given, view.sources))
-        again = f"wsisdraft {verb} {target.ref}{target.option}{more}"
-        below = _below(target, rules)
+        again = f"wsisdraft {way.verb} {target.ref}{target.option}{way.more}"
+        below = _below(target, way.rules)
         words = _written(view.clone, target, below)
         if isinstance(words, _Nothing):
             code = refused(words.refusal, given, view.sources)
@@ -75,14 +66,12 @@ def from_editor(
         raise
 
 
-def _opened(
-    view: View, ref: str, given: Options, opening: Callable[[Scene], Target | Refusal]
-) -> Target | Refusal:
+def _opened(view: View, ref: str, given: Options, way: Way) -> Target | Refusal:
     """The text that is laid out, if the verb may touch it at all."""
     scene = view.scene([ref], given, Needs.NOTHING)
     if isinstance(scene, Refusal):
         return scene
-    return view.edited(scene) or opening(scene)
+    return view.edited(scene) or way.opening(scene, None)
 
 
 def _written(clone: Clone, target: Target, below: str) -> str | _Nothing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.notation.bracketing import around, bracketed
-from wsisdraft.notation.change import Change
+from wsisdraft.notation.change import Decision
 from wsisdraft.notation.clean import opening_words, without_ties
 from wsisdraft.notation.entries import brackets_of
 from wsisdraft.notation.fields import Fields
@@ -19,18 +19,18 @@ from wsisdraft.text.bracket import Bracket
 from wsisdraft.text.finding import Refusal, Unchanged
 from wsisdraft.text.paragraph import BracketEntry
 from wsisdraft.text.span import Span
-from wsisdraft.verbs.entry_fields import entry_fields
-from wsisdraft.verbs.new_pairs import cutting, misread
-from wsisdraft.verbs.proposed_words import ProposedWords, proposed_words
-from wsisdraft.verbs.target import Target
-from wsisdraft.verbs.trailers import bracket_said
+from wsisdraft.verbs.shared.bracket_cuts import cutting, misread
+from wsisdraft.verbs.shared.entry_fields import entry_fields
+from wsisdraft.verbs.shared.proposed_words import ProposedWords, proposed_words
+from wsisdraft.verbs.shared.target import Target
+from wsisdraft.verbs.shared.trailers import bracket_said
 
 __all__ = ["deleted", "inserted", "replaced"]
 
 INSERTION, REPLACEMENT, DELETION, BASE = "insertion", "replacement", "deletion", "base"
 
 
-def replaced(target: Target, span: Span, text: str, note: str = "") -> Change | Refusal | Unchanged:
+def replaced(target: Target, span: Span, text: str, note: str = "") -> Decision:
     """A choice between words and new ones, or one more member of the choice they are in."""
     worded = target.worded
     there = pair_around(worded.body, worded.marks, span)
@@ -61,7 +61,7 @@ def replaced(target: Target, span: Span, text: str, note: str = "") -> Change | 
 
 def _joined(
     target: Target, there: int, handle: str, words: ProposedWords, entry: Fields
-) -> Change | Refusal | Unchanged:
+) -> Decision:
     """A further member of the choice that the words are in, or with the words in brackets."""
     marks = target.worded.marks
     choice = marks.choice_of(there) or (there,)
@@ -93,9 +93,7 @@ def _on_record(target: Target, pair: Bracket) -> BracketEntry:
     return target.worded.brackets.get(pair.handle or "", BracketEntry())
 
 
-def inserted(
-    target: Target, offset: int, text: str, note: str = ""
-) -> Change | Refusal | Unchanged:
+def inserted(target: Target, offset: int, text: str, note: str = "") -> Decision:
     """Words put in at a place of the body, or moved to the word before where they hug it."""
     worded = target.worded
     handle = next_handle(worded)
@@ -138,7 +136,7 @@ def _beside(target: Target, offset: int) -> Iterator[Bracket]:
         start = pair.start
 
 
-def deleted(target: Target, span: Span, note: str = "") -> Change | Refusal | Unchanged:
+def deleted(target: Target, span: Span, note: str = "") -> Decision:
     """Words in brackets, with who is against them."""
     worded = target.worded
     there = pair_around(worded.body, worded.marks, span)
@@ -208,7 +206,7 @@ def _proposed(
     handle: str,
     *,
     choice: tuple[str | None, ...] = (),
-) -> Change | Refusal | Unchanged:
+) -> Decision:
     source = bracketed(
         target.worded, splices, entries, choice=choice, inner=words.entries, more=words.untied
     )

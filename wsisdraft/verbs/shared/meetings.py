@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from wsisdraft.notation.change import Change, Edit
+from wsisdraft.notation.change import Decision, Edit
 from wsisdraft.notation.field_edits import apply, revise
 from wsisdraft.notation.fields import Value
 from wsisdraft.notation.rewriting import rewritten
@@ -13,7 +13,7 @@ from wsisdraft.notation.shapes import MEETING
 from wsisdraft.notation.spelling import scalar
 from wsisdraft.text.day import malformed_day
 from wsisdraft.text.draft import Text
-from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
+from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.process import Meeting
 from wsisdraft.text.quoting import quoted
@@ -22,14 +22,15 @@ from wsisdraft.text.scene import Occasion, Scene
 from wsisdraft.text.shelf import is_meeting
 from wsisdraft.view import Options, View, occasion_of
 
-Made: TypeAlias = Change | Refusal | Unchanged
-Setting: TypeAlias = tuple[Scene, Callable[[], Made]]
+if TYPE_CHECKING:
+    from wsisdraft.carry_out import Setting
+
 Changes: TypeAlias = Mapping[tuple[str, ...], "Value | None"]
 """Fields of a meeting's file and what they are to say; None takes one out."""
 
 
 def setting(
-    view: View, given: Options, decide: Callable[[Scene], Made], *, whole: bool = False
+    view: View, given: Options, decide: Callable[[Scene], Decision], *, whole: bool = False
 ) -> Setting | Refusal:
     """The process, its meetings and who takes part; the whole text where it is asked for."""
     text = view.read(None if whole else NOWHERE)

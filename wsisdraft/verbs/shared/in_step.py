@@ -12,7 +12,7 @@ from wsisdraft.text.finding import Refusal
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Alternative, Paragraph, wording
 from wsisdraft.text.scene import BranchState, Scene
-from wsisdraft.verbs.alt.add import as_base, reading_as
+from wsisdraft.verbs.shared.alternative_as_base import as_base, worded_as
 
 MADE, MOVED = "Branch", "Branch-moved"
 """Trailers: a branch that was made; one that got a commit on top of the commit named."""
@@ -81,7 +81,7 @@ def _files(paragraph: Paragraph, state: BranchState, source: str) -> tuple[tuple
     files = []
     path, own = state.own
     if state.words != _words(source) or _entries(own) != _entries(source):
-        files.append((path, reading_as(_sound(path, own) or paragraph.source, source, path)))
+        files.append((path, worded_as(_sound(path, own) or paragraph.source, source, path)))
     path, beside = state.beside
     if not _same(beside, source):
         files.append((path, source))

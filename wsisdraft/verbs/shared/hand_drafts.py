@@ -20,7 +20,7 @@ from wsisdraft.text.paragraph import fingerprint, wording
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Place, place_of
 from wsisdraft.text.status import DELETED, Standing
-from wsisdraft.verbs.hand_edits import HandEdit, HandEdits, subject_of
+from wsisdraft.verbs.shared.hand_edits import HandEdit, HandEdits, subject_of
 
 __all__ = ["Draft", "drafted"]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
+from wsisdraft.notation.clean import without_ties
 from wsisdraft.rules.rule import at_words, in_body
+from wsisdraft.text.bracket import Role
 from wsisdraft.text.finding import Finding
-from wsisdraft.text.paragraph import BracketEntry, Paragraph
+from wsisdraft.text.paragraph import BracketEntry, Paragraph, Worded
 from wsisdraft.text.scene import Occasion
 
 
@@ -38,3 +40,18 @@ def bracket_said(name: str, words: str, entry: BracketEntry) -> str:
     said += [f"{what} {name}" for what, name in (*named, ("label", entry.label)) if name]
     said += [entry.note] if entry.note else []
     return "; ".join(said)
+
+
+def lifted_rows(
+    worded: Worded, kept: Collection[int], dropped: Collection[int]
+) -> Iterator[tuple[str, str]]:
+    """A row for each pair that is no more, those inside dropped ones included; by positions."""
+    end = 0
+    for position, pair in enumerate(worded.marks.brackets):
+        if position in dropped:
+            end = max(end, pair.end)
+        inside = pair.end <= end and pair.role is not Role.FOOTNOTE
+        if position in kept or inside:
+            entry = worded.brackets.get(pair.handle or "", BracketEntry())
+            words = without_ties(pair.inside.of(worded.body))
+            yield "Lifted", bracket_said(pair.handle or pair.index, words, entry)

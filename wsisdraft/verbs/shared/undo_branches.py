@@ -14,8 +14,8 @@ from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Alternative, Paragraph, wording
 from wsisdraft.text.scene import BranchState, Scene
-from wsisdraft.verbs.alt.add import as_base
-from wsisdraft.verbs.alt.in_step import MADE, MOVED
+from wsisdraft.verbs.shared.alternative_as_base import as_base
+from wsisdraft.verbs.shared.in_step import MADE, MOVED
 from wsisdraft.view import View
 
 Step = BranchMade | BranchMoved | BranchClosed

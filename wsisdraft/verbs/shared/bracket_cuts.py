@@ -7,7 +7,7 @@ from wsisdraft.notation.obstacles import Obstacle, obstacle
 from wsisdraft.text.finding import Refusal
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.span import Span
-from wsisdraft.verbs.target import Target
+from wsisdraft.verbs.shared.target import Target
 
 __all__ = ["cutting", "misread"]
 

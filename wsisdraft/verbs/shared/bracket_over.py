@@ -14,8 +14,8 @@ from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Place
 from wsisdraft.text.wide_bracket import EVERYTHING, of_chapter
-from wsisdraft.verbs.entry_fields import entry_fields
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.entry_fields import entry_fields
+from wsisdraft.verbs.shared.trailers import trailers
 
 MOST_NAMED = 6
 

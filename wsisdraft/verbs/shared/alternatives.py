@@ -6,12 +6,11 @@ import re
 
 from wsisdraft.notation.scanner import scan
 from wsisdraft.notation.spelling import scalar
-from wsisdraft.rules.rule import argument, at_words
+from wsisdraft.rules.rule import argument
 from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.paragraph import Alternative, Paragraph, wording
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
-from wsisdraft.text.status import Standing
 
 BASE = "base"
 """The paragraph's own words, when the alternatives are turned down."""
@@ -22,30 +21,6 @@ _GIVEN = re.compile(r"(?:alt)?[0-9]+")
 def folded(name: str) -> str:
     """A name as it is compared: case, spaces, dots and dashes do not matter."""
     return re.sub(r"[\s._-]+", "", name).casefold()
-
-
-def refuse_settled(scene: Scene, paragraph: Paragraph) -> Refusal | None:
-    """Nothing is put beside settled text, nor beside deleted."""
-    ref = str(paragraph.address)
-    standing = scene.text.process.ladder.standing(paragraph.status)
-    if standing is Standing.SETTLED:
-        return refuse(
-            "settled",
-            f"{ref} is {paragraph.status}; nothing is put beside settled text.",
-            f"wsisdraft reopen {ref} --why TEXT, if the room goes back to it; "
-            f"wsisdraft reserve {ref} puts a statement beside it.",
-            place=at_words(paragraph),
-            ref=ref,
-        )
-    if standing is Standing.DELETED:
-        return refuse(
-            "deleted",
-            f"{ref} is deleted; nothing is put beside it.",
-            f"wsisdraft log {ref} shows when that was; wsisdraft undo {ref} takes it back.",
-            place=at_words(paragraph),
-            ref=ref,
-        )
-    return None
 
 
 def refuse_words(

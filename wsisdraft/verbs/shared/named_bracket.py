@@ -6,8 +6,8 @@ from wsisdraft.text.bracket import Role
 from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.paragraph import Alternative
 from wsisdraft.text.quoting import quoted
-from wsisdraft.verbs.alt.refusals import named
-from wsisdraft.verbs.target import Target
+from wsisdraft.verbs.shared.alternatives import named
+from wsisdraft.verbs.shared.target import Target
 
 __all__ = ["called", "named_bracket", "named_on_the_table"]
 

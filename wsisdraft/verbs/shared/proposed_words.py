@@ -14,8 +14,8 @@ from wsisdraft.text.bracket import Role, Stray
 from wsisdraft.text.finding import Finding, Refusal, misused
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.span import Span, place_of
-from wsisdraft.verbs.entry_fields import entry_fields
-from wsisdraft.verbs.target import Target
+from wsisdraft.verbs.shared.entry_fields import entry_fields
+from wsisdraft.verbs.shared.target import Target
 
 _PARTNER = {"[": "closing", "]": "opening"}
 

@@ -6,7 +6,7 @@ from wsisdraft.notation.spelling import scalar
 from wsisdraft.text.day import malformed_day
 from wsisdraft.text.finding import Finding, Refusal, misused
 from wsisdraft.text.paragraph import Paragraph, Pending
-from wsisdraft.verbs.trailers import about
+from wsisdraft.verbs.shared.trailers import about
 
 
 def condition_rows(pending: Pending | None) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from wsisdraft.text.draft import Chapter
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.trailers import trailers
 
 
 def lift_over(scene: Scene, chapter: Chapter, names: Sequence[str]) -> Change | Refusal:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wsisdraft.notation.change import Change, Record
+from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.notation.rewriting import rewritten
 from wsisdraft.rules.rule import argument, at_words, in_body
 from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Alternative, Paragraph, Worded
 from wsisdraft.text.scene import Scene
-from wsisdraft.text.status import Standing
-from wsisdraft.verbs.alt.refusals import named
-from wsisdraft.verbs.trailers import trailers
+from wsisdraft.verbs.shared.alternatives import named
+from wsisdraft.verbs.shared.closed_text import closed_text
+from wsisdraft.verbs.shared.trailers import trailers
 
-__all__ = ["Target", "closed_text", "open_target", "target"]
+__all__ = ["Target", "open_target", "target"]
 
 IN = "In"
 """The trailer that names the alternative whose words are concerned."""
@@ -76,7 +76,7 @@ class Target:
         told: str,
         rows: Sequence[tuple[str, str]],
         notes: tuple[str, ...] = (),
-    ) -> Change | Refusal | Unchanged:
+    ) -> Decision:
         """The change that gives the file a new text; `told` goes on after the REF on record."""
         ref, worded = self.ref, self.worded
         if source == worded.source:
@@ -86,7 +86,7 @@ class Target:
             record = Record(subject, trailers(verb, self.scene.occasion, [("Ref", ref), *rows]))
             edits = rewritten(worded.path, worded.source, source)
             return Change(edits, record=record, notes=notes)
-        from wsisdraft.verbs.alt.in_step import in_step
+        from wsisdraft.verbs.shared.in_step import in_step
 
         step = in_step(self.scene, self.paragraph, worded, source)
         if isinstance(step, Refusal):
@@ -119,30 +119,6 @@ def open_target(scene: Scene, alternative: str, doing: str) -> Target | Refusal:
     if refusal is None and not words.worded.body.strip():
         refusal = _no_words(words)
     return refusal or words
-
-
-def closed_text(scene: Scene, paragraph: Paragraph) -> Refusal | None:
-    """Refuses to touch the words of a paragraph that is settled or deleted."""
-    ref = str(paragraph.address)
-    standing = scene.text.process.ladder.standing(paragraph.status)
-    if standing is Standing.SETTLED:
-        return refuse(
-            "settled",
-            f"{ref} is {paragraph.status}; its words are not open.",
-            f"wsisdraft reopen {ref} --why TEXT opens it; wsisdraft correct {ref} is for slips of "
-            f"the pen, wsisdraft reserve {ref} puts a statement beside it.",
-            place=at_words(paragraph),
-            ref=ref,
-        )
-    if standing is Standing.DELETED:
-        return refuse(
-            "deleted",
-            f"{ref} is deleted; nothing is negotiated in it.",
-            f"wsisdraft log {ref} shows when that was; wsisdraft undo {ref} takes it back.",
-            place=at_words(paragraph),
-            ref=ref,
-        )
-    return None
 
 
 def _no_words(words: Target) -> Refusal:
