@@ -12,9 +12,9 @@ from tests.ground.template import FOLDER, SETTLED, alternative, fresh_copy, git,
 from wsisdraft.notation.record import Record
 from wsisdraft.repository.branches import (
     OnBranch,
+    all_tips,
     files_at,
     highest_recorded,
-    own_tips,
     spare,
     tips,
 )
@@ -109,11 +109,11 @@ def test_branches_of_the_clone_and_of_what_was_fetched(draft: Path, tmp_path: Pa
     assert tuple(tips(open_clone(draft))) == BRANCHES
     git(tmp_path, "clone", "-q", str(draft), "other")
     other = open_clone(tmp_path / "other")
-    assert own_tips(other) == {}
+    assert all_tips(other)[0] == {}
     assert tips(other) == tips(open_clone(draft))
     git(tmp_path / "other", "branch", BRANCHES[0], "origin/altogether")
     assert tips(other)[BRANCHES[0]] == other.tip
-    assert own_tips(other) == {BRANCHES[0]: other.tip}
+    assert all_tips(other)[0] == {BRANCHES[0]: other.tip}
 
 
 def test_files_of_branches_in_one_process(draft: Path) -> None:
@@ -129,7 +129,7 @@ def test_files_of_branches_in_one_process(draft: Path) -> None:
 
 def spareness(draft: Path) -> dict[str, bool]:
     clone = open_clone(draft)
-    heads = own_tips(clone)
+    heads = all_tips(clone)[0]
     on = [
         OnBranch(name, heads[name], PARAGRAPH, f"{FOLDER}/21.alt-{n}.md")
         for n, name in enumerate(BRANCHES, 1)

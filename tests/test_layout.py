@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from wsisdraft.text.address import BESIDE_DOCUMENTS, Address
 from wsisdraft.text.layout import Layout, in_natural_order
+from wsisdraft.text.misplaced import misplaced
 
 CASES = Path(__file__).parent / "cases"
 
@@ -57,7 +58,7 @@ def test_documents_chapters_and_sections(tidy: Layout) -> None:
     assert said(tidy.sections(address("vision/C"))) == "vision/C.C5 vision/C.C10"
     assert said(tidy.sections(address("vision/C.C5"))) == "vision/C.C5.C5-1"
     assert said(tidy.sections(address("vision/B"))) == ""
-    assert tidy.misplaced == ()
+    assert misplaced(tidy) == ()
 
 
 def test_paragraphs_in_reading_order(tidy: Layout) -> None:
@@ -146,7 +147,7 @@ def test_documents_in_folders_and_documents_in_documents() -> None:
     assert said(layout.documents) == "texts/outlook/ texts/plan/ vision/"
     assert said(layout.paragraphs(address("texts/plan/"))) == "texts/plan/A.1"
     assert said(layout.paragraphs(address("vision/"))) == "vision/B.1"
-    assert [path for path, _, _ in layout.misplaced] == [
+    assert [path for path, _, _ in misplaced(layout)] == [
         "drafts/statements/document.yaml",
         "drafts/vision/B/document.yaml",
     ]
@@ -161,13 +162,13 @@ def test_chapter_only_of_sections_needs_no_file_of_its_own() -> None:
 def test_folder_without_text_is_no_chapter() -> None:
     layout = Layout.of(["drafts/vision/document.yaml", "drafts/vision/pictures/map.png"])
     assert layout.chapters(address("vision/")) == ()
-    assert [path for path, _, _ in layout.misplaced] == ["drafts/vision/pictures/map.png"]
+    assert [path for path, _, _ in misplaced(layout)] == ["drafts/vision/pictures/map.png"]
 
 
 def test_paths_elsewhere_are_passed_over() -> None:
     layout = Layout.of(["README.md", "src/drafts/vision/document.yaml", "draftsman/x", "drafts"])
     assert layout.documents == ()
-    assert layout.misplaced == ()
+    assert misplaced(layout) == ()
 
 
 def test_the_same_paths_make_the_same_layout(tidy: Layout) -> None:
@@ -178,7 +179,7 @@ def test_the_same_paths_make_the_same_layout(tidy: Layout) -> None:
 @pytest.mark.parametrize("line", lines("layout-misplaced.txt"))
 def test_misplaced(line: str) -> None:
     path, reason, *rest = (part.strip() for part in line.split("=>"))
-    told = Layout.of((*TIDY, path)).misplaced
+    told = misplaced(Layout.of((*TIDY, path)))
     if reason == "-":
         assert told == ()
         return
@@ -192,7 +193,7 @@ def test_misplaced(line: str) -> None:
 def test_a_folder_at_fault_is_told_once() -> None:
     paths = [f"drafts/vision/part two/{n}.md" for n in range(50)]
     paths += [f"drafts/vision/part two/x/{n}.md" for n in range(50)]
-    told = Layout.of((*TIDY, *paths)).misplaced
+    told = misplaced(Layout.of((*TIDY, *paths)))
     assert [path for path, _, _ in told] == ["drafts/vision/part two/0.md"]
 
 
@@ -208,7 +209,7 @@ def test_a_folder_at_fault_is_told_once() -> None:
     ],
 )
 def test_names_that_cannot_be_shown(name: str, reason: str, shown: str) -> None:
-    told = Layout.of((*TIDY, name)).misplaced
+    told = misplaced(Layout.of((*TIDY, name)))
     assert [path for path, _, _ in told] == [name]
     assert reason in told[0][1]
     assert shown in told[0][1]
@@ -253,7 +254,7 @@ def test_no_path_is_lost_and_none_is_invented(names: list[str]) -> None:
     assert text <= set(names)
     assert len(paragraphs) == len(set(paragraphs))
     assert all(layout.has(paragraph) for paragraph in paragraphs)
-    told = {path for path, _, _ in layout.misplaced}
+    told = {path for path, _, _ in misplaced(layout)}
     assert told <= set(names)
     for path in set(names) - text - told:
         _, top, *inside = path.split("/")
@@ -267,4 +268,4 @@ def test_layout_does_not_depend_on_the_order_of_paths(names: list[str], random: 
     shuffled = list(names)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert Layout.of(shuffled) == Layout.of(names)
-    assert Layout.of(shuffled).misplaced == Layout.of(names).misplaced
+    assert misplaced(Layout.of(shuffled)) == misplaced(Layout.of(names))

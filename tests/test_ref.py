@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Answer, Refusal
 from wsisdraft.text.layout import Layout
+from wsisdraft.text.misplaced import misplaced
 from wsisdraft.text.ref import Selection, resolve, resolve_all
 
 CASES = Path(__file__).parent / "cases"
@@ -35,7 +36,7 @@ def draft() -> Layout:
         else:
             paths.append(line)
     layout = Layout.of(paths)
-    assert layout.misplaced == ()
+    assert misplaced(layout) == ()
     return layout
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from wsisdraft.text.bracket import Role
 from wsisdraft.text.number import LATIN
+from wsisdraft.text.pattern import later
 
 __all__ = ["role_of"]
 
@@ -85,25 +86,25 @@ _MARKER = rf"""(?:
     | [-·•►*]
 )"""
 # Line breaks count as spaces in a paragraph, so its head is after a blank line or a marker.
-_HEAD = re.compile(
+_HEAD = later(
     rf"(?:(?:\A|\n[ \t]*\n|\r\n[ \t]*\r\n)[\s*_]*\Z|(?:\A|\n)[ \t*_]*{_MARKER}[ \t*_]*\Z)",
     re.VERBOSE | re.IGNORECASE,
 )
-_CLOSED = re.compile(r"(?:\A|\](?:\{#[a-z0-9-]+\})?|[.;:!?,)”\"’'。；：！？，）])[\s*_]*\Z")
-_ENDED = re.compile(
+_CLOSED = later(r"(?:\A|\](?:\{#[a-z0-9-]+\})?|[.;:!?,)”\"’'。；：！？，）])[\s*_]*\Z")
+_ENDED = later(
     r"(?:[ \t*_]*\[[^\[\]\r\n]*\](?:\{#[a-z0-9-]+\})?)*[ \t*_]*(?:\Z|[\r\n\]]|[.;,](?:\s|\Z))"
 )
-_BEGUN = re.compile(r"[ \t*_]*(?:\Z|[\r\n]|[“\"(]?[^\W_a-zß-öø-ÿ])|[ \t]+\[")
-_WORD_BEFORE = re.compile(r"[^\W\d_](?:\[[^\[\]]*\](?:\{#[a-z0-9-]+\})?)*\Z")
-_BARE_NUMBER = re.compile(r"\d[ \t]*\Z")
+_BEGUN = later(r"[ \t*_]*(?:\Z|[\r\n]|[“\"(]?[^\W_a-zß-öø-ÿ])|[ \t]+\[")
+_WORD_BEFORE = later(r"[^\W\d_](?:\[[^\[\]]*\](?:\{#[a-z0-9-]+\})?)*\Z")
+_BARE_NUMBER = later(r"\d[ \t]*\Z")
 
-_ARTEFACT = re.compile(
+_ARTEFACT = later(
     r"bookmark:.*|if !\w.*|if (?:gte|gt|lte|lt|mso|vml|IE)\b.*|endif|image:.*|cid:.*"
     r"|embedded (?:object|image)|page break|\ufffc",
     re.IGNORECASE | re.DOTALL,
 )
 
-_VARIABLE = re.compile(
+_VARIABLE = later(
     r"""
     | (?:\.\s?){3,} | …+ | [?#●•] {1,4} | _{1,40} | -{2,40}
     | [XxYyZzNn] | (?:XX|xx|YY|yy|NN){1,2}X? | XXX
@@ -120,12 +121,12 @@ _VARIABLE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_STATUS_ANYWHERE = re.compile(
+_STATUS_ANYWHERE = later(
     r"agreed ad ref(?:\.|erendum)?|(?:suggested|proposed) for closure"
     r"|(?:preliminarily|provisionally|tentatively) agreed ad ref(?:\.|erendum)?",
     re.IGNORECASE,
 )
-_STATUS_APART = re.compile(
+_STATUS_APART = later(
     r"""(?:
     (?:(?:pre|preliminarily|provisionally|tentatively|not|not\ yet)[ -])? agreed
         (?:\ (?:in|by)\ [\w -]{2,40} | \ pending\ .{1,80} | \ text | \ as\ a\ whole)?
@@ -138,7 +139,7 @@ _STATUS_APART = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_NOTE_ANYWHERE = re.compile(
+_NOTE_ANYWHERE = later(
     r"""
     (?: (?:(?:editor(?:ial)?|drafter|drafting|explanatory|secretariat|chair(?:man|person)?)
         (?:['’]?s|s['’])?\ )? notes? \s* (?: : | \ by\b ) .*
@@ -152,7 +153,7 @@ _NOTE_ANYWHERE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_NOTE_APART = re.compile(
+_NOTE_APART = later(
     r"(?:[A-Z].{0,120} (?:may|will|to) follow|(?:[Tt]o be )?[Cc]ontinued)\.?",
     re.DOTALL,
 )
@@ -162,7 +163,7 @@ _NAMES = (
     rf"(?:the\ )?{_NAME_WORD}(?:,?\ (?:and\ the|and|of\ the|of|on\ behalf\ of|for|the|&|de|du|del"
     rf"|{_NAME_WORD}))*"
 )
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = later(
     rf"""(?:
     (?i: (?:as\ )? (?:co-?)? (?:led|chaired|facilitated|coordinated|drafted|redrafted|prepared
         |proposed|tabled|suggested|introduced|added|inserted|amended|submitted|presented|requested
@@ -174,13 +175,11 @@ _ATTRIBUTION = re.compile(
     re.VERBOSE,
 )
 
-_NUMBER = re.compile(
+_NUMBER = later(
     rf"(?:paras?\.?\ ?|paragraph\ |PP|OP|art\.?\ |article\ )?(?:former(?:ly)?\ )?\d{{1,3}}[a-z]?"
     rf"(?:\.\d{{1,3}})*[ .]?(?:{_LATIN})?(?:[ .]?alt(?:\.? ?\d{{1,2}})?)?\.?"
     r"(?: of [\w.()/+-]{1,40})?",
     re.IGNORECASE,
 )
-_SERIES = re.compile(r"[A-Z]{1,8}(?:[-/ ][A-Z0-9]{1,6}){0,3}[-/ ]?\d{1,4}")
-_ENTITLED = re.compile(
-    r"(?:RESOLUTION|DECISION|RECOMMENDATION|Resolution|Decision|Recommendation)\s\Z"
-)
+_SERIES = later(r"[A-Z]{1,8}(?:[-/ ][A-Z0-9]{1,6}){0,3}[-/ ]?\d{1,4}")
+_ENTITLED = later(r"(?:RESOLUTION|DECISION|RECOMMENDATION|Resolution|Decision|Recommendation)\s\Z")

@@ -20,7 +20,8 @@ h3{font:600 .8rem/1.4 system-ui,sans-serif;margin:1rem 0 .2rem}
 .bracket{background:#fff3c4}
 .bracket .bracket{background:#ffe28a}
 .alternative,.statement{border-left:.25rem solid #8aa;padding-left:1rem}
-.statement{border-left-style:dotted;white-space:pre-line}
+.statement{border-left-style:dotted}
+.statement p{white-space:pre-line}
 .deleted>:not(h2,.statement){text-decoration:line-through;opacity:.6}
 @media (prefers-color-scheme:dark){body{background:#161616;color:#eee}.bracket{background:#4a3d00}
 .bracket .bracket{background:#6b5800}}

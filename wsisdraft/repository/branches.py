@@ -42,14 +42,6 @@ def all_tips(clone: Clone) -> tuple[dict[str, str], dict[str, str]]:
     return own, {name: commit for name, commit in fetched.items() if name not in own}
 
 
-def own_tips(clone: Clone) -> dict[str, str]:
-    """The same for the branches this clone has itself."""
-    options = ("--format=%(objectname) %(refname)",)
-    out = clone.git.run(Call("for-each-ref", options, names=(f"{HEADS}alt",)))
-    rows = (row.partition(" ") for row in out.decode("utf-8", "replace").splitlines())
-    return {ref.removeprefix(HEADS): commit for commit, _, ref in rows}
-
-
 def files_at(clone: Clone, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
     """The bytes of files at commits, in one process; what is not there is left out."""
     found: dict[tuple[str, str], bytes] = {}

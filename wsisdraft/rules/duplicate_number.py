@@ -8,6 +8,7 @@ from wsisdraft.notation.front_matter import locate
 from wsisdraft.rules.rule import Context, Rule
 from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.finding import Finding, Gravity
+from wsisdraft.text.misplaced import misplaced
 from wsisdraft.text.number import Number
 from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.span import Place, place_of
@@ -33,7 +34,7 @@ def _check(text: Text, context: Context) -> Iterator[Finding]:
 def _names(text: Text) -> Iterator[Finding]:
     """Files out of place because their number is spelt otherwise, where it is there already."""
     first: dict[tuple[str, str], str] = {}
-    for path, _, _ in text.layout.misplaced:
+    for path, _, _ in misplaced(text.layout):
         folder, _, name = path.rpartition("/")
         number = Number.read(name.removesuffix(".md")) if name.endswith(".md") else None
         if number is None:

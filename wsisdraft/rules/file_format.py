@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wsisdraft.rules.rule import Context, Rule
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
+from wsisdraft.text.misplaced import misplaced
 from wsisdraft.text.span import Place
 
 NAME = "file-format"
@@ -28,7 +29,7 @@ def _check(text: Text, context: Context) -> Iterator[Finding]:
     yield from unread
     # What is no file at all has been told; that its name fits nowhere adds nothing.
     told = {finding.place.path for finding in unread if finding.place is not None}
-    for path, reason, remedy in text.layout.misplaced if context.names else ():
+    for path, reason, remedy in misplaced(text.layout) if context.names else ():
         if path not in told:
             yield Finding(Place(path), NAME, reason, remedy)
 

@@ -12,6 +12,7 @@ from wsisdraft.rules.named_parties import unknown_parties
 from wsisdraft.rules.rule import DEEPEST, LONGEST_CHARACTER, Context, bodies
 from wsisdraft.rules.settled_words import settled_words
 from wsisdraft.text.draft import Text
+from wsisdraft.text.misplaced import misplaced
 from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.status import DELETED
 
@@ -150,6 +151,6 @@ def _of_bodies(paragraph: Paragraph) -> Iterator[str]:
 
 def _of_names(text: Text, context: Context) -> set[str]:
     called = {finding.rule for finding in text.unread}
-    if context.names and text.layout.misplaced:
+    if context.names and misplaced(text.layout):
         called |= {"file-format", "duplicate-number"}
     return called

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wsisdraft.text.address import BESIDE_DOCUMENTS, DEEPEST, DRAFTS, Address, is_name
 from wsisdraft.text.frozen import computed, frozen
-from wsisdraft.text.misplaced import misplaced
 from wsisdraft.text.number import roman_value
-from wsisdraft.text.shelf import Misplaced, Shelf, is_meeting, shelf
+from wsisdraft.text.shelf import Shelf, is_meeting, shelf
 
 _NOTHING: tuple[str, ...] = ()
 _DIGITS = re.compile(r"([0-9]+)")
@@ -111,11 +110,6 @@ class Layout:
         folder = f"{DRAFTS}/statements"
         names = (name for name in self.files.get(folder, _NOTHING) if name.endswith(".md"))
         return tuple(f"{folder}/{name}" for name in in_natural_order(names))
-
-    @property
-    def misplaced(self) -> tuple[Misplaced, ...]:
-        """Path, reason and remedy of what lies under drafts/ and is no file of a draft."""
-        return misplaced(self)
 
     def shelf(self, address: Address) -> Shelf:
         """What lies directly in a folder of a document, whether or not it counts as a chapter."""

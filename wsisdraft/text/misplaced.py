@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from wsisdraft.text.address import (
     BESIDE_DOCUMENTS,
@@ -13,12 +12,10 @@ from wsisdraft.text.address import (
     Address,
     is_name,
 )
+from wsisdraft.text.layout import Layout
 from wsisdraft.text.number import Number
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.shelf import Misplaced, is_meeting, passes_anywhere
-
-if TYPE_CHECKING:
-    from wsisdraft.text.layout import Layout
 
 _AT_THE_TOP = frozenset({"process.yaml", "stakeholders.yaml", "roles.yaml"})
 _MOVE_OUT = "Move it out of drafts/, or into templates/ or submissions/"

@@ -19,8 +19,16 @@ from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.paragraph import fingerprint
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.shared.giving_words import Said, Way, decided, give_words
-from wsisdraft.verbs.shared.new_words import NewWords, Replace, Text, TextFile, With, tidy_source
+from wsisdraft.verbs.shared.giving_words import Said, decided, give_words
+from wsisdraft.verbs.shared.new_words import (
+    NewWords,
+    Replace,
+    Text,
+    TextFile,
+    Way,
+    With,
+    tidy_source,
+)
 from wsisdraft.verbs.shared.options import Match, OneRef, Options, changing
 from wsisdraft.verbs.shared.target import Target, target
 from wsisdraft.verbs.shared.trailers import trailers

@@ -7,12 +7,13 @@ from wsisdraft.text.finding import Refusal
 from wsisdraft.text.paragraph import fingerprint
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.shared.closed_text import closed_text
-from wsisdraft.verbs.shared.giving_words import Said, Way, decided, give_words
+from wsisdraft.verbs.shared.giving_words import Said, decided, give_words
 from wsisdraft.verbs.shared.new_words import (
     NewWords,
     Replace,
     Text,
     TextFile,
+    Way,
     With,
     gone,
     tidy_source,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wsisdraft.carry_out import change_as_set, leave, refused, telling, words_given
@@ -10,32 +10,14 @@ from wsisdraft.notation.change import Decision
 from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.shared.new_words import NewWords, drafted, pairs
+from wsisdraft.verbs.shared.new_words import NewWords, Way, drafted, pairs
 from wsisdraft.verbs.shared.options import Options
-from wsisdraft.verbs.shared.target import Target
-from wsisdraft.view import Needs, View
+from wsisdraft.view import View
 
 if TYPE_CHECKING:
     from wsisdraft.carry_out import Setting
 
-__all__ = ["Said", "Way", "decided", "give_words"]
-
-
-@frozen
-class Way:
-    """What a verb that gives a text other words does in its own way."""
-
-    verb: str
-    opening: Callable[[Scene, NewWords | None], Target | Refusal]
-    """Which text it is, or why its words may not be touched; without words where an editor is to
-    ask for them."""
-    closing: Callable[[Target, str], Decision]
-    """The change to the drafted source of that text."""
-    rules: Sequence[str]
-    """What may be written, for whoever writes in an editor."""
-    more: str = ""
-    """Options besides the words, to give the verb again as it was."""
-    needs: Needs = Needs.NOTHING
+__all__ = ["Said", "decided", "give_words"]
 
 
 @frozen

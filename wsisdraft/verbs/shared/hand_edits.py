@@ -11,6 +11,7 @@ from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Finding, Refusal
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.layout import Layout
+from wsisdraft.text.misplaced import misplaced
 from wsisdraft.text.number import Number
 from wsisdraft.text.ref import Selection
 from wsisdraft.text.shelf import passes_anywhere
@@ -67,7 +68,7 @@ def hand_edits(view: View, ref: str) -> HandEdits | Refusal:
         if isinstance(asked, Refusal):
             return asked
         selection, meant = asked, _meant(asked)
-    lost = {path: (said, do) for path, said, do in Layout.of(here).misplaced}
+    lost = {path: (said, do) for path, said, do in misplaced(Layout.of(here))}
     wanted = {path for path in {*here, *there} if _of_a_draft(path) and meant(path)}
     snapshot = tree.read(wanted)
     refused = (*_odd(view, snapshot), *_misplaced(wanted - {*there}, lost))

@@ -14,8 +14,7 @@ from wsisdraft.rules.rule import argument
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import fingerprint, wording
-from wsisdraft.verbs.shared.giving_words import Way
-from wsisdraft.verbs.shared.new_words import NewWords
+from wsisdraft.verbs.shared.new_words import NewWords, Way
 from wsisdraft.verbs.shared.target import Target
 from wsisdraft.verbs.shared.trailers import bracket_said
 from wsisdraft.view import Needs, Options, View

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated
 
 import typer
 
+from wsisdraft.notation.change import Decision
 from wsisdraft.notation.obstacles import pair_with_words
 from wsisdraft.notation.passages import with_marks
 from wsisdraft.notation.quotes import passage
@@ -18,15 +19,18 @@ from wsisdraft.rules.unbalanced_bracket import stray_findings
 from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.frozen import altered, frozen
 from wsisdraft.text.paragraph import Worded, fingerprint, wording
+from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Span
 from wsisdraft.verbs.shared.target import Target
 from wsisdraft.verbs.shared.trailers import bracket_said
+from wsisdraft.view import Needs
 
 __all__ = [
     "NewWords",
     "Replace",
     "Text",
     "TextFile",
+    "Way",
     "With",
     "drafted",
     "gone",
@@ -74,6 +78,23 @@ class NewWords:
     """Which place a single quote means, from 1; 0 where it stands once."""
     seen: str = ""
     """Fingerprint of the words that were looked at while these were written, empty if none were."""
+
+
+@frozen
+class Way:
+    """What a verb that gives a text other words does in its own way."""
+
+    verb: str
+    opening: Callable[[Scene, NewWords | None], Target | Refusal]
+    """Which text it is, or why its words may not be touched; without words where an editor is to
+    ask for them."""
+    closing: Callable[[Target, str], Decision]
+    """The change to the drafted source of that text."""
+    rules: Sequence[str]
+    """What may be written, for whoever writes in an editor."""
+    more: str = ""
+    """Options besides the words, to give the verb again as it was."""
+    needs: Needs = Needs.NOTHING
 
 
 def pairs(
