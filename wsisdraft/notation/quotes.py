@@ -87,10 +87,10 @@ def _several(worded: Worded, ref: str, quote: str, found: Sequence[Span]) -> Ref
 
 def _around(body: str, span: Span) -> str:
     """The words of a place between those before and after it."""
-    start, end = max(0, span.start - AROUND), min(len(body), span.end + AROUND)
+    before, after = without_ties(body[: span.start]), without_ties(body[span.end :].rstrip())
     inside = without_ties(span.of(body))
     if len(inside) > 2 * AROUND:
         inside = f"{inside[:AROUND]}…{inside[-AROUND:]}"
-    words = without_ties(body[start : span.start]) + inside + without_ties(body[span.end : end])
-    before, after = "…" if start else "", "…" if end < len(body.rstrip()) else ""
-    return f"{before}{' '.join(words.split())}{after}"
+    words = before[-AROUND:] + inside + after[:AROUND]
+    more = ["…" if len(side) > AROUND else "" for side in (before, after)]
+    return f"{more[0]}{' '.join(words.split())}{more[1]}"

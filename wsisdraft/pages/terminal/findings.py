@@ -11,8 +11,8 @@ from wsisdraft.text.finding import Finding, Gravity
 
 MOST = 20
 """Findings shown of one rule in one file; the rest are counted."""
-AROUND = 80
-"""Columns shown of a long line, around the caret."""
+AROUND = 76
+"""Columns shown of a long line, around the caret; 80 with the indent and the marks of a cut."""
 
 
 def findings_page(findings: Sequence[Finding], sources: Mapping[str, str]) -> Page:
