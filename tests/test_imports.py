@@ -21,12 +21,13 @@ from wsisdraft.cli import VERBS
 
 PACKAGE = CHECKOUT / "wsisdraft"
 
-BELOW_VIEW = {"text", "notation", "rules", "reports", "repository", "pages"}
+BELOW_VIEW = {"text", "notation", "rules", "reports", "intake", "repository", "pages"}
 MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "notation": {"text"},
     "rules": {"text", "notation"},
     "reports": {"text", "notation"},
+    "intake": {"text", "notation"},
     "repository": {"text", "notation"},
     "pages": {"text", "notation", "rules", "reports"},
     "view": BELOW_VIEW,

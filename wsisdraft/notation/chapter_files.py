@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wsisdraft.notation.entries import brackets_of, listing, mandate_of, scalar
-from wsisdraft.notation.front_matter import Fields, read_yaml
+from wsisdraft.notation.entries import (
+    brackets_of,
+    count,
+    doubts_of,
+    listing,
+    mandate_of,
+    scalar,
+)
+from wsisdraft.notation.front_matter import read_yaml
 from wsisdraft.notation.shape import enforce
 from wsisdraft.notation.shapes import CHAPTER, DOCUMENT, SECTION
+from wsisdraft.text.doubt import Doubt
 from wsisdraft.text.finding import Finding
 from wsisdraft.text.frozen import EMPTY, frozen
 from wsisdraft.text.paragraph import BracketEntry, Mandate
@@ -22,6 +30,7 @@ class DocumentFile:
     order: int = 0
     """Its place among the documents, from 1; 0 where none is given."""
     brackets: Mapping[str, BracketEntry] = EMPTY
+    doubts: Mapping[str, Doubt] = EMPTY
 
 
 @frozen
@@ -36,6 +45,9 @@ class ChapterFile:
     reading: str = ""
     mandate: Mandate | None = None
     brackets: Mapping[str, BracketEntry] = EMPTY
+    moved_to: str = ""
+    """Full REF of where all of it went."""
+    doubts: Mapping[str, Doubt] = EMPTY
 
 
 @frozen
@@ -46,6 +58,9 @@ class SectionFile:
     order: int = 0
     """Its place among sections whose names hold no number, from 1; 0 where none is given."""
     mandate: Mandate | None = None
+    moved_to: str = ""
+    """Full REF of where all of it went."""
+    doubts: Mapping[str, Doubt] = EMPTY
 
 
 def read_document(path: str, source: str) -> tuple[DocumentFile, tuple[Finding, ...]]:
@@ -55,8 +70,9 @@ def read_document(path: str, source: str) -> tuple[DocumentFile, tuple[Finding, 
     said = DocumentFile(
         title=scalar(fields, "title"),
         language=scalar(fields, "language"),
-        order=_order(fields),
+        order=count(scalar(fields, "order")),
         brackets=brackets_of(fields),
+        doubts=doubts_of(fields),
     )
     return said, read.findings + enforce(fields, DOCUMENT, source, path)
 
@@ -74,6 +90,8 @@ def read_chapter(path: str, source: str) -> tuple[ChapterFile, tuple[Finding, ..
         reading=scalar(fields, "reading"),
         mandate=mandate_of(fields),
         brackets=brackets_of(fields),
+        moved_to=scalar(fields, "moved-to"),
+        doubts=doubts_of(fields),
     )
     return said, read.findings + enforce(fields, CHAPTER, source, path)
 
@@ -81,10 +99,12 @@ def read_chapter(path: str, source: str) -> tuple[ChapterFile, tuple[Finding, ..
 def read_section(path: str, source: str) -> tuple[SectionFile, tuple[Finding, ...]]:
     """`section.yaml`: its title."""
     read = read_yaml(source, path)
-    said = SectionFile(scalar(read.fields, "title"), _order(read.fields), mandate_of(read.fields))
+    fields = read.fields
+    said = SectionFile(
+        title=scalar(fields, "title"),
+        order=count(scalar(fields, "order")),
+        mandate=mandate_of(fields),
+        moved_to=scalar(fields, "moved-to"),
+        doubts=doubts_of(fields),
+    )
     return said, read.findings + enforce(read.fields, SECTION, source, path)
-
-
-def _order(fields: Fields) -> int:
-    order = scalar(fields, "order")
-    return int(order) if order.isascii() and order.isdecimal() and len(order) < 10 else 0

@@ -5,7 +5,11 @@ The shapes report what is wrong; here a wrong field must only not stop the readi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from wsisdraft.notation.front_matter import Fields
+from wsisdraft.text.doubt import Doubt, DoubtKind
+from wsisdraft.text.frozen import EMPTY
 from wsisdraft.text.paragraph import BracketEntry, Mandate
 
 NO_BRACKETS: dict[str, BracketEntry] = {}
@@ -52,6 +56,28 @@ def _entry(entry: Fields) -> BracketEntry:
         proposal=scalar(entry, "proposal"),
         over=scalar(entry, "over"),
     )
+
+
+def doubts_of(fields: Fields) -> Mapping[str, Doubt]:
+    """The entries under `doubts:`, by handle."""
+    entries = fields.get("doubts")
+    if not isinstance(entries, dict):
+        return EMPTY
+    found = {handle: _doubt(entry) for handle, entry in entries.items() if isinstance(entry, dict)}
+    return {handle: doubt for handle, doubt in found.items() if doubt is not None}
+
+
+def _doubt(entry: Fields) -> Doubt | None:
+    kind, line, column = (scalar(entry, key) for key in ("kind", "line", "column"))
+    if kind not in list(DoubtKind):
+        return None
+    return Doubt(DoubtKind(kind), count(line), count(column), scalar(entry, "said"))
+
+
+def count(digits: str) -> int:
+    """A number of up to nine digits, 0 where it is none."""
+    plain = digits.isascii() and digits.isdecimal() and len(digits) < 10
+    return int(digits) if plain else 0
 
 
 def mandate_of(fields: Fields) -> Mandate | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wsisdraft.notation.entries import brackets_of, listing, mandate_of, nested, scalar
+from wsisdraft.notation.entries import brackets_of, doubts_of, listing, mandate_of, nested, scalar
 from wsisdraft.notation.front_matter import Fields, read_front_matter
 from wsisdraft.notation.plain_header import plain_header
 from wsisdraft.notation.scanner import scan
@@ -61,6 +61,9 @@ def by_its_fields(
         _marks(source, front.body_start, entries),
         alternatives,
         scalar(fields, "same-as"),
+        scalar(fields, "split-from"),
+        listing(fields, "merged-from"),
+        doubts_of(fields),
     )
     return paragraph, findings
 

@@ -36,6 +36,8 @@ def read_process(path: str, source: str) -> tuple[Process, tuple[Finding, ...]]:
         ladder=_ladder(fields),
         trunk=scalar(fields, "trunk") or "main",
         language=scalar(fields, "language") or "en",
+        bis_inserts=scalar(fields, "numbering") != "bis-versions",
+        frozen_numbers=scalar(fields, "renumbering") == "frozen-while-open",
     )
     return process, read.findings + enforce(fields, PROCESS, source, path)
 

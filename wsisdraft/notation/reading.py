@@ -116,7 +116,15 @@ class _Reader:
             said = self.one(path, read_document, DocumentFile())
             yield (
                 said.order,
-                Document(str(address), path, said.title, said.language, chapters, said.brackets),
+                Document(
+                    key=str(address),
+                    path=path,
+                    title=said.title,
+                    language=said.language,
+                    chapters=chapters,
+                    brackets=said.brackets,
+                    doubts=said.doubts,
+                ),
             )
 
     def chapter(self, address: Address) -> Iterator[Chapter]:
@@ -146,6 +154,8 @@ class _Reader:
             before=own[: len(own) - len(last)],
             sections=sections,
             after=last,
+            moved_to=said.moved_to,
+            doubts=said.doubts,
         )
 
     def sections(self, address: Address) -> tuple[Section, ...]:
@@ -161,7 +171,19 @@ class _Reader:
         if not own and not inner and path not in self.snapshot.files:
             return
         said = self.one(path, read_section, SectionFile())
-        yield said.order, Section(address, path, said.title, own, inner, said.mandate)
+        yield (
+            said.order,
+            Section(
+                address=address,
+                path=path,
+                title=said.title,
+                paragraphs=own,
+                sections=inner,
+                mandate=said.mandate,
+                moved_to=said.moved_to,
+                doubts=said.doubts,
+            ),
+        )
 
     def paragraphs(self, address: Address) -> tuple[Paragraph, ...]:
         found = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wsisdraft.notation.shape import Choice, Field, Many, Record, Table, Word
 from wsisdraft.text.bracket import Role
+from wsisdraft.text.doubt import DoubtKind
 from wsisdraft.text.status import PRESETS
 
 _YEAR = "[12][0-9]{3}"
@@ -128,6 +129,23 @@ WIDE_BRACKETS = Table(
         },
     ),
 )
+DOUBTS = Field(
+    Table(
+        "the doubts",
+        HANDLE,
+        Record(
+            "a doubt",
+            {
+                "kind": Field(Choice(tuple(DoubtKind)), "What kind of doubt it is.", required=True),
+                "line": Field(COUNT, "The line of the source, from 1."),
+                "column": Field(COUNT, "The column of the source in characters, from 1."),
+                "said": Field(text("[ has no partner"), "What there is to look at."),
+            },
+        ),
+    ),
+    "What its importer was not sure of, by handle, until somebody has looked at it.",
+)
+MOVED_TO = Field(REF, "Where all of it went, as a full REF; what stays here is a marker.")
 _BRACKETS_ABOUT = "What is on record about the brackets of the body, by handle."
 _WIDE_ABOUT = "Brackets over whole paragraphs, by handle."
 
@@ -149,6 +167,9 @@ PARAGRAPH = Record(
         "same-as": Field(
             REF, "A paragraph elsewhere that has to have the same words, as a shared annex."
         ),
+        "split-from": Field(ID, "The id of the paragraph it was split off."),
+        "merged-from": Field(Many(ID), "The ids of the paragraphs whose words it took up."),
+        "doubts": DOUBTS,
     },
 )
 ALTERNATIVE = Record(
@@ -195,6 +216,8 @@ CHAPTER = Record(
         "reading": Field(READING, "The reading the room has come to."),
         "mandate": Field(MANDATE, "Who redrafts the chapter, what, and by when."),
         "brackets": Field(WIDE_BRACKETS, _WIDE_ABOUT),
+        "moved-to": MOVED_TO,
+        "doubts": DOUBTS,
     },
 )
 SECTION = Record(
@@ -203,6 +226,8 @@ SECTION = Record(
         "title": Field(text("Building confidence"), "The heading of the section."),
         "order": Field(COUNT, "Its place among sections whose names are no numbers."),
         "mandate": Field(MANDATE, "Who redrafts the section, what, and by when."),
+        "moved-to": MOVED_TO,
+        "doubts": DOUBTS,
     },
 )
 DOCUMENT = Record(
@@ -212,6 +237,7 @@ DOCUMENT = Record(
         "language": Field(LANGUAGE, "The code of its language, as in `en`."),
         "order": Field(COUNT, "Its place among the documents."),
         "brackets": Field(WIDE_BRACKETS, _WIDE_ABOUT),
+        "doubts": DOUBTS,
     },
 )
 PROCESS = Record(
@@ -240,6 +266,10 @@ PROCESS = Record(
         "numbering": Field(
             Choice(("bis-inserts", "bis-versions")),
             "Whether 21bis is a paragraph after 21 or another version of it.",
+        ),
+        "renumbering": Field(
+            Choice(("free", "frozen-while-open")),
+            "Whether a chapter may be renumbered while text of it is open.",
         ),
     },
 )

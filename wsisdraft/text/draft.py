@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wsisdraft.text.address import Address
+from wsisdraft.text.doubt import Doubt
 from wsisdraft.text.exceptions import Covered, expand
 from wsisdraft.text.finding import Finding
 from wsisdraft.text.frozen import EMPTY, computed, frozen
@@ -25,6 +26,10 @@ class Section:
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...] = ()
     mandate: Mandate | None = None
+    moved_to: str = ""
+    """Full REF of where all of it went; what is here is a marker then."""
+    doubts: Mapping[str, Doubt] = EMPTY
+    """What its importer was not sure of, by handle."""
 
     def every_section(self) -> Iterator[Section]:
         """Itself, then the sections in it at any depth, in reading order."""
@@ -66,6 +71,10 @@ class Chapter:
     sections: tuple[Section, ...] = ()
     after: tuple[Paragraph, ...] = ()
     """`end` and `annex`, which come after the sections."""
+    moved_to: str = ""
+    """Full REF of where all of it went; what is here is a marker then."""
+    doubts: Mapping[str, Doubt] = EMPTY
+    """What its importer was not sure of, by handle."""
     # Asked for by several rules; the same declaration always comes to the same.
     _exceptions: list[Covered] = computed(lambda _: [])
 
@@ -98,6 +107,8 @@ class Document:
     language: str
     chapters: tuple[Chapter, ...]
     brackets: Mapping[str, BracketEntry] = EMPTY
+    doubts: Mapping[str, Doubt] = EMPTY
+    """What its importer was not sure of, by handle."""
 
 
 @frozen

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import NO_MARKS, Marks
+from wsisdraft.text.doubt import Doubt
 from wsisdraft.text.frozen import EMPTY, frozen
 
 
@@ -116,6 +117,12 @@ class Paragraph:
     alternatives: tuple[Alternative, ...] = ()
     same_as: str = ""
     """Full REF of a paragraph that has to have the same words."""
+    split_from: str = ""
+    """Id of the paragraph it was split off."""
+    merged_from: tuple[str, ...] = ()
+    """Ids of the paragraphs whose words it took up."""
+    doubts: Mapping[str, Doubt] = EMPTY
+    """What its importer was not sure of, by handle."""
 
     @property
     def body(self) -> str:

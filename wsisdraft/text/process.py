@@ -20,6 +20,10 @@ class Process:
     trunk: str = "main"
     """The branch that holds the text of record."""
     language: str = "en"
+    bis_inserts: bool = True
+    """Whether 21bis is a paragraph after 21; otherwise it is another version of it."""
+    frozen_numbers: bool = False
+    """Whether no chapter is renumbered while text of it is open."""
 
 
 class MeetingState(StrEnum):
