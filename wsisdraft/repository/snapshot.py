@@ -218,11 +218,19 @@ def missing_text(path: str) -> CannotProceed:
 
 def _entries(listed: bytes) -> dict[str, str]:
     """The lines that `ls-tree -z` answers, by path."""
+    alike = b" commit " not in listed
     try:
         lines = listed.decode("utf-8").split("\0")[:-1]
     except UnicodeDecodeError:
         lines = [_showable(line) for line in listed.split(b"\0")[:-1]]
-    return dict(zip([line.partition("\t")[2] for line in lines], lines, strict=True))
+        alike = False
+    if alike and lines:
+        # Mode, kind and id of a blob are as wide in every line.
+        wide = lines[0].index("\t") + 1
+        paths = [line[wide:] for line in lines]
+    else:
+        paths = [line.partition("\t")[2] for line in lines]
+    return dict(zip(paths, lines, strict=True))
 
 
 def _showable(line: bytes) -> str:

@@ -31,13 +31,7 @@ class Layout:
     @staticmethod
     def of(paths: Iterable[str]) -> Layout:
         """The layout of repository-relative paths; those outside drafts/ are passed over."""
-        files: dict[str, list[str]] = {}
-        for path in paths:
-            folder, _, name = path.rpartition("/")
-            if folder in files:
-                files[folder].append(name)
-            elif folder == DRAFTS or folder.startswith(f"{DRAFTS}/"):
-                files[folder] = [name]
+        files = _by_folder(paths)
         inner = _inner(files)
         return Layout(
             {folder: tuple(sorted(set(names))) for folder, names in files.items()},
@@ -163,6 +157,21 @@ def _natural(name: str) -> tuple[list[tuple[str, int, str]], str]:
     pieces = _DIGITS.split(name.casefold())
     digits = [piece.lstrip("0") for piece in pieces[1::2]] + [""]
     return [(w, len(d), d) for w, d in zip(pieces[::2], digits, strict=True)], name
+
+
+def _by_folder(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Names of files by folder; paths of one folder mostly come one after the other."""
+    files: dict[str, list[str]] = {}
+    here = ""
+    names: list[str] = []
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        if folder != here:
+            here = folder
+            known = folder == DRAFTS or folder.startswith(f"{DRAFTS}/")
+            names = files.setdefault(folder, []) if known else []
+        names.append(name)
+    return files
 
 
 def _inner(files: Iterable[str]) -> dict[str, set[str]]:
