@@ -9,7 +9,9 @@ import pytest
 from tests.ground.drive import carry_out
 from tests.ground.room import trial  # noqa: F401
 from tests.ground.template import FOLDER, SETTLED, alternative, fresh_copy, git, paragraph
+from wsisdraft.notation.past_commit import Authorship
 from wsisdraft.notation.record import Record
+from wsisdraft.repository.authorship import authorship
 from wsisdraft.repository.branches import (
     OnBranch,
     all_tips,
@@ -49,9 +51,9 @@ def test_commits_with_their_records_and_contents_oldest_first(draft: Path) -> No
     commits = history(clone, clone.tip, (FOLDER,), wanted.__contains__)
     assert [each.record.subject for each in commits] == ["Base", "choose B.21", "By hand"]
     assert commits[1].record == Record("choose B.21", (("Verb", "choose"), ("Ref", "vision/B.21")))
-    assert commits[1].author == "Secretariat"
     assert commits[1].committer_email == "secretariat@example.org"
-    assert commits[1].when == "2014-04-17T12:00:00+02:00"
+    written = authorship(clone, [commits[1].id])[commits[1].id]
+    assert written == Authorship("Secretariat", "2014-04-17T12:00:00+02:00")
     told = {change.path: (change.old, change.new) for change in commits[1].changes}
     assert told == {
         PARAGRAPH: (paragraph(21).encode(), alternative(2).encode()),

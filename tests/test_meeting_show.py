@@ -108,7 +108,7 @@ def past(
     rows += [("Undoes", undoes)] * bool(undoes) + [("Meeting", meeting)] * bool(meeting)
     record = Record("said", tuple(rows))
     change = FileChange("drafts/vision/B/1.md", old, new)
-    return PastCommit(f"c{number}", "Ana", "ana@x", "2014-04-17T10:00:00+02:00", record, (change,))
+    return PastCommit(f"c{number}", "ana@x", record, (change,))
 
 
 LAYOUT = Layout.of(

@@ -17,13 +17,18 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who wrote a commit, and when."""
+
+    who: str
+    when: str
+    """ISO 8601 with offset."""
+
+
+@dataclass(frozen=True, slots=True)
 class PastCommit:
     id: str
-    author: str
-    """Name of the author."""
     committer_email: str
-    when: str
-    """The author's time, ISO 8601 with offset."""
     record: Record
     changes: tuple[FileChange, ...]
     """Of the files asked for only."""

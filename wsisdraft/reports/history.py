@@ -6,11 +6,11 @@ the one its files took. Any other commit is told as a change outside the verbs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wsisdraft.notation.front_matter import read_front_matter, read_yaml
-from wsisdraft.notation.past_commit import FileChange, PastCommit
+from wsisdraft.notation.past_commit import Authorship, FileChange, PastCommit
 from wsisdraft.notation.record import UNDECLARED, UNDOES, Record
 from wsisdraft.text.address import Address
 
@@ -76,12 +76,14 @@ def claims(record: Record) -> tuple[Claim, ...]:
     return tuple(Claim(ref, tuple(said)) for ref, said in found)
 
 
-def entries(commits: Sequence[PastCommit], scope: Address) -> tuple[Entry, ...]:
+def entries(
+    commits: Sequence[PastCommit], written: Mapping[str, Authorship], scope: Address
+) -> tuple[Entry, ...]:
     """The commits as told of a paragraph, chapter or document, in the order given."""
-    return tuple(_entry(commit, scope) for commit in commits)
+    return tuple(_entry(commit, written[commit.id], scope) for commit in commits)
 
 
-def _entry(commit: PastCommit, scope: Address) -> Entry:
+def _entry(commit: PastCommit, written: Authorship, scope: Address) -> Entry:
     record = commit.record
     verb = record.value("Verb")
     believed = bool(verb) and borne_out(commit)
@@ -89,8 +91,8 @@ def _entry(commit: PastCommit, scope: Address) -> Entry:
     subject = record.subject or "(without a word)"
     return Entry(
         commit=commit.id,
-        when=commit.when,
-        who=commit.author,
+        when=written.when,
+        who=written.who,
         verb=verb if believed else "",
         ref=str(scope) if scope.number is not None or not claimed else claimed[0].ref,
         by=record.value("By") if believed else "",

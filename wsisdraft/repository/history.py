@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from wsisdraft.notation.past_commit import FileChange, PastCommit
 from wsisdraft.notation.record import Record
 from wsisdraft.repository.clone import Clone
-from wsisdraft.repository.git import FIXED, HARDENED, environment
 from wsisdraft.repository.objects import ObjectReader
 from wsisdraft.repository.raw_log import raw_log
-
-if TYPE_CHECKING:
-    from git import Commit
 
 
 def history(
@@ -48,53 +41,41 @@ def history(
     )
     with ObjectReader(clone.git) as objects:
         stored = dict(zip(blobs, objects.each(blobs, 1 << 20), strict=True))
+        told = tuple(_commits(objects, tuple(reversed(by_commit))))
     data = {blob: each.data for blob, each in stored.items() if each is not None}
 
     def changes(rows: list[tuple[str, str, str]]) -> tuple[FileChange, ...]:
         return tuple(FileChange(path, data.get(old), data.get(new)) for path, old, new in rows)
 
     return tuple(
-        PastCommit(*told, changes(by_commit[told[0]]))
-        for told in _commits(clone, tuple(reversed(by_commit)))
+        PastCommit(commit, email, record, changes(by_commit[commit]))
+        for commit, email, record in told
     )
 
 
-def _commits(clone: Clone, ids: Sequence[str]) -> tuple[tuple[str, str, str, str, Record], ...]:
-    """Who, when and the record of each commit, read by GitPython."""
-    if not ids:
-        return ()
-    from git import Commit, Repo
-
-    with _scrubbed():
-        repo = Repo(clone.top, expand_vars=False)
-        try:
-            repo.git.update_environment(**FIXED)
-            repo.git.set_persistent_git_options(c=list(HARDENED[1::2]))
-            return tuple(_told(Commit(repo, bytes.fromhex(each))) for each in ids)
-        finally:
-            repo.close()
+def _commits(objects: ObjectReader, ids: Sequence[str]) -> Iterator[tuple[str, str, Record]]:
+    """The committer's address and the record of each commit."""
+    for commit, stored in zip(ids, objects.each(ids), strict=True):
+        yield commit, *_told(b"" if stored is None else stored.data or b"")
 
 
-def _told(commit: Commit) -> tuple[str, str, str, str, Record]:
-    message = commit.message
-    return (
-        commit.hexsha,
-        commit.author.name or "",
-        commit.committer.email or "",
-        commit.authored_datetime.isoformat(timespec="seconds"),
-        Record.read(message if isinstance(message, str) else message.decode("utf-8", "replace")),
-    )
+def _told(commit: bytes) -> tuple[str, Record]:
+    """The same from what git stores of a commit: headers, a blank line, the message."""
+    head, _, message = commit.partition(b"\n\n")
+    headers = dict(_header(line) for line in head.split(b"\n"))
+    committer = headers.get(b"committer", b"").decode("utf-8", "replace")
+    email = committer.partition("<")[2].partition(">")[0]
+    return email, Record.read(_decoded(message, headers.get(b"encoding", b"utf-8")))
 
 
-@contextmanager
-def _scrubbed() -> Iterator[None]:
-    """Our own environment without the variables that steer git, which GitPython would pass on."""
-    kept = dict(os.environ)
-    inner = environment(kept)
+def _header(line: bytes) -> tuple[bytes, bytes]:
+    key, _, value = line.partition(b" ")
+    return key, value
+
+
+def _decoded(message: bytes, encoding: bytes) -> str:
+    """A message in the encoding that its commit names; in UTF-8 where nobody knows that."""
     try:
-        os.environ.clear()
-        os.environ.update(inner)
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(kept)
+        return message.decode(encoding.decode("ascii", "replace"), "replace")
+    except LookupError:
+        return message.decode("utf-8", "replace")

@@ -86,7 +86,7 @@ class WorkTree:
                 self._odd[folder] = Oddity(OddityKind.SUBMODULE)
                 continue
             for entry in found:
-                path = f"{folder}/{_name(entry.name)}"
+                path = f"{folder}/{readable_name(entry.name)}"
                 odd_entry = _oddity(entry)
                 if odd_entry is not None:
                     self._odd[path] = odd_entry
@@ -96,7 +96,7 @@ class WorkTree:
                     paths.append(path)
 
 
-def _name(raw: bytes) -> str:
+def readable_name(raw: bytes) -> str:
     r"""A file's name; bytes that are not UTF-8 are shown as `\xff`."""
     return raw.decode("utf-8", "backslashreplace")
 
@@ -179,7 +179,7 @@ class Revision:
         listing = self._listing()
         wanted = listing if paths is None else [p for p in paths if p in listing]
         facts = {path: _facts(listing[path]) for path in wanted}
-        odd = {path: entry for path, (mode, _) in facts.items() if (entry := _odd_mode(path, mode))}
+        odd = {path: entry for path, (mode, _) in facts.items() if (entry := odd_mode(path, mode))}
         plain = [path for path in sorted(facts) if path not in odd]
         files: dict[str, bytes] = {}
         with ObjectReader(self.git) as objects:
@@ -236,7 +236,7 @@ def _entries(listed: bytes) -> dict[str, str]:
 def _showable(line: bytes) -> str:
     """The line of a file whose name need not be UTF-8; in place of its mode it says `name` then."""
     facts, _, raw = line.partition(b"\t")
-    path = _name(raw)
+    path = readable_name(raw)
     said = facts.decode()
     if path.encode() != raw:
         said = f"name {said.partition(' ')[2]}"
@@ -249,7 +249,8 @@ def _facts(line: str) -> tuple[str, str]:
     return mode, rest
 
 
-def _odd_mode(path: str, mode: str) -> Oddity | None:
+def odd_mode(path: str, mode: str) -> Oddity | None:
+    """What an entry of a tree is where it is no plain file."""
     match mode:
         case "100644" | "100755" | "100664":
             return None

@@ -98,12 +98,17 @@ def entries_of(objects: ObjectReader, tree: str) -> Iterator[tuple[str, Leaf]]:
     """Names and what they stand for, of one tree; CannotProceed where the tree is not there."""
     stored = objects.one(tree)
     if stored is None or stored.data is None or stored.kind != "tree":
-        raise CannotProceed(
-            "damaged-repository",
-            f"The tree {tree} is missing from this repository.",
-            "git fsck, then fetch from a clone that is whole",
-        )
+        raise damaged(tree)
     return parsed(stored.data, len(stored.id))
+
+
+def damaged(tree: str) -> CannotProceed:
+    """A tree on record is not in this clone."""
+    return CannotProceed(
+        "damaged-repository",
+        f"The tree {tree} is missing from this repository.",
+        "git fsck, then fetch from a clone that is whole",
+    )
 
 
 def parsed(data: bytes, digits: int) -> Iterator[tuple[str, Leaf]]:

@@ -17,6 +17,7 @@ def happened(view: View, selection: Selection | None) -> tuple[Entry, ...]:
     """The commits that concern what was named, oldest first."""
     if selection is None:
         return ()
+    from wsisdraft.repository.authorship import authorship
     from wsisdraft.repository.history import history
 
     scope = selection.scope
@@ -24,7 +25,8 @@ def happened(view: View, selection: Selection | None) -> tuple[Entry, ...]:
     files = concerned(selection)
     start = view.base or view.clone.tip
     commits = history(view.clone, start, folders, lambda path: files(path) or is_statement(path))
-    return entries(concerning(commits, selection), scope)
+    told = concerning(commits, selection)
+    return entries(told, authorship(view.clone, [commit.id for commit in told]), scope)
 
 
 @reading
