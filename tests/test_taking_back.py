@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wsisdraft.notation import subsequence
 from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.rewriting import with_field, without_field
 from wsisdraft.notation.taking_back import Touched, taken_back
@@ -145,12 +146,24 @@ def test_a_file_that_had_no_front_matter() -> None:
     assert back.endswith("Text of it all.\n")
 
 
-def test_words_too_many_to_compare_are_not_guessed_at() -> None:
+def many_words() -> tuple[str, str, str]:
+    """A file before a change, after it, and with another change in its middle."""
     words = " ".join(f"w{n}" for n in range(4_000))
     before = f"---\nstatus: a\n---\n{words}\n"
-    after = edited(before, ("w7 ", "v7 "), ("w3990 ", "v3990 "))
+    after = edited(before, ("w700 ", "v700 "), ("w3990 ", "v3990 "))
+    return before, after, edited(after, ("w2000 ", "v2000 "))
+
+
+def test_of_many_words_what_came_later_elsewhere_stays() -> None:
+    before, after, now = many_words()
     assert taken_back(PARAGRAPH, before, after, after) == before
-    now = edited(after, ("w2000 ", "v2000 "))
+    assert taken_back(PARAGRAPH, before, after, now) == edited(before, ("w2000 ", "v2000 "))
+
+
+def test_words_too_many_to_compare_are_not_guessed_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subsequence, "MOST", 100)
+    before, after, now = many_words()
+    assert taken_back(PARAGRAPH, before, after, after) == before
     assert taken_back(PARAGRAPH, before, after, now) == Touched("the words")
 
 

@@ -50,7 +50,7 @@ def _pattern(marks: str) -> re.Pattern[str]:
     with_marks = f"[{re.escape(marks)}]*+" if marks else ""
     letter = rf"[^\W_{_UNSPACED}]{with_marks}"
     # What stands within a word or a number only between letters or digits that fit it.
-    inner = r"(?:[-'’‐‑]|(?<=[0-9])[.,:/](?=[0-9])|(?<=[A-Z0-9])[/.+](?=[A-Z0-9]))"
+    inner = r"(?:[-'’‐‑]|(?<=\d)[.,:/٫٬](?=\d)|(?<=[A-Z0-9])[/.+](?=[A-Z0-9]))"
     return re.compile(
         rf"{ESCAPE}|{FOOTNOTE_MARK}|(?<=\]){TIE}|[\[\]]"
         rf"|(?:{letter})++(?:{inner}(?:{letter})++)*+"

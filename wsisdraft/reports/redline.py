@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 
@@ -19,28 +19,39 @@ wording, those of SAME and PUT_IN to the new one."""
 
 def redline(old: str, new: str) -> Redline:
     """The redline between two wordings; what is taken out comes before what is put in."""
-    from wsisdraft.notation.words import tokens  # most changes leave the words as they are
-
-    return tuple((sign, words) for sign, words in _runs(tokens(old), tokens(new)) if words)
-
-
-def _runs(before: list[str], after: list[str]) -> Iterator[tuple[Sign, str]]:
-    done = 0
-    for start, end, new_start, new_end in _trimmed(before, after):
-        yield Sign.SAME, "".join(before[done:start])
-        yield Sign.TAKEN_OUT, "".join(before[start:end])
-        yield Sign.PUT_IN, "".join(after[new_start:new_end])
-        done = end
-    yield Sign.SAME, "".join(before[done:])
-
-
-def _trimmed(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The differences without what both sides of one begin or end with, a space most often."""
+    if old == new:
+        return ((Sign.SAME, old),) if old else ()
+    # Most changes leave the words as they are and need none of this.
     from wsisdraft.notation.comparing import differences
+    from wsisdraft.notation.words import tokens
+    from wsisdraft.reports.phrases import in_phrases
 
-    for start, end, new_start, new_end in differences(before, after):
-        while start < end and new_start < new_end and before[start] == after[new_start]:
-            start, new_start = start + 1, new_start + 1  # noqa: PLW2901  the bounds move inwards
-        while start < end and new_start < new_end and before[end - 1] == after[new_end - 1]:
-            end, new_end = end - 1, new_end - 1  # noqa: PLW2901
-        yield start, end, new_start, new_end
+    before, after = tokens(old), tokens(new)
+    changes = in_phrases(before, after, differences(before, after))
+    return tuple(_runs(before, after, changes))
+
+
+def _runs(
+    before: Sequence[str], after: Sequence[str], changes: Iterable[tuple[int, int, int, int]]
+) -> Iterator[tuple[Sign, str]]:
+    done = 0
+    for start, end, new_start, new_end in changes:
+        if done < start:
+            yield Sign.SAME, "".join(before[done:start])
+        if start < end:
+            yield Sign.TAKEN_OUT, "".join(before[start:end])
+        if new_start < new_end:
+            yield Sign.PUT_IN, "".join(after[new_start:new_end])
+        done = end
+    if done < len(before):
+        yield Sign.SAME, "".join(before[done:])
+
+
+def editorial(old: str, new: str) -> bool:
+    """Whether a change is one of spaces, punctuation, case or marks of items only.
+
+    Brackets are never editorial.
+    """
+    from wsisdraft.reports.editorial import editorial as judged
+
+    return judged(old, new)
