@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wsisdraft.pages.markdown_words import as_words
+from wsisdraft.pages.markdown_words import as_redline, as_words
 from wsisdraft.pages.terminal.check import verdict
 from wsisdraft.pages.terminal.findings import summary_line
 from wsisdraft.pages.terminal.page import plain
 from wsisdraft.reports.checked import Checked
-from wsisdraft.reports.redline import Redline, Sign
 from wsisdraft.reports.since import SettledMove, Since
 from wsisdraft.text.finding import Finding, Gravity
 
@@ -57,23 +56,8 @@ def _moved(move: SettledMove) -> str:
     status = old if old == new else f"{old} → {new or 'gone'}"
     mark = "✅" if move.on_record else "❌"
     head = f"{mark} **{as_words(move.ref)}** {as_words(status)}, {as_words(verdict(move))}"
-    words = _redline(move.words) if move.words else as_words(move.opening)
+    words = as_redline(move.words) if move.words else as_words(move.opening)
     return f"{head}\n\n> {words.strip() or as_words('(no words)')}"
-
-
-def _redline(words: Redline) -> str:
-    return "".join(_run(sign, run) for sign, run in words)
-
-
-def _run(sign: Sign, run: str) -> str:
-    shown = "<br>".join(map(as_words, run.split("\n")))
-    match sign:
-        case Sign.PUT_IN:
-            return f"<ins>{shown}</ins>"
-        case Sign.TAKEN_OUT:
-            return f"<del>{shown}</del>"
-        case _:
-            return shown
 
 
 def _table(findings: Sequence[Finding]) -> Iterator[str]:

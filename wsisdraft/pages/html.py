@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from wsisdraft.notation.negotiated_markdown import render_html
+from wsisdraft.pages.html_frame import framed
+from wsisdraft.reports.markers import Marker
 from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
 from wsisdraft.text.characters import seen
 from wsisdraft.text.statement import Statement
 from wsisdraft.text.status import DELETED
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""Whatever a text holds, the page fetches nothing and runs nothing."""
 _STYLE = """\
 body{font:1.1rem/1.6 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
 h2{font:600 .9rem/1.4 system-ui,sans-serif;margin:2rem 0 .3rem}
@@ -28,30 +28,38 @@ h3{font:600 .8rem/1.4 system-ui,sans-serif;margin:1rem 0 .2rem}
 """
 
 
-def paragraphs_html(views: Sequence[ParagraphView], above: Sequence[Statement] = ()) -> str:
+def paragraphs_html(
+    views: Sequence[ParagraphView],
+    above: Sequence[Statement] = (),
+    markers: Sequence[Marker] = (),
+) -> str:
     """A whole page; every character of the text is escaped, and no script or link is in it.
 
     Statements `above` are about what the paragraphs lie in; they are told once, before them.
     """
-    title = escape(seen(views[0].ref if len(views) == 1 else _span(views)))
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            f"<title>{title}</title><style>{_STYLE}</style></head><body><main>",
-            f"<h1>{title}</h1>",
-            *(piece for each in above for piece in _statement(each)),
-            *(piece for view in views for piece in _paragraph(view, above)),
-            "</main></body></html>",
-            "",
-        ]
+    title = seen(views[0].ref if len(views) == 1 else _span(views, markers))
+    inside = (
+        f"<h1>{escape(title)}</h1>",
+        *(piece for each in above for piece in _statement(each)),
+        *(piece for view in views for piece in _paragraph(view, above)),
+        *map(_marker, markers),
     )
+    return framed(title, _STYLE, inside)
 
 
-def _span(views: Sequence[ParagraphView]) -> str:
-    return f"{views[0].ref} to {views[-1].ref}" if views else "No paragraph"
+def _span(views: Sequence[ParagraphView], markers: Sequence[Marker]) -> str:
+    if not views:
+        return markers[0].ref if markers else "No paragraph"
+    return f"{views[0].ref} to {views[-1].ref}"
+
+
+def _marker(marker: Marker) -> str:
+    """What is left of a chapter or section where it was."""
+    said = f"{marker.ref}{f', {marker.title}' if marker.title else ''}"
+    return (
+        f'<section id="p-{escape(marker.ref)}"><h2>{escape(seen(said))}</h2>'
+        f"<p>Moved to {escape(seen(marker.moved_to))}.</p></section>"
+    )
 
 
 def _paragraph(view: ParagraphView, above: Sequence[Statement]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wsisdraft.reports.redline import Redline, Sign
 from wsisdraft.text.characters import seen_in_line
 
 
@@ -14,6 +15,22 @@ def as_words(text: str) -> str:
     them when a comment stands between.
     """
     return _LIVE.sub(r"\1<!-- -->", _MARKUP.sub(_escaped, seen_in_line(text)))
+
+
+def as_redline(words: Redline) -> str:
+    """A redline in one line: `<ins>` and `<del>`, with `<br>` for a line break."""
+    return "".join(_run(sign, run) for sign, run in words)
+
+
+def _run(sign: Sign, run: str) -> str:
+    shown = "<br>".join(map(as_words, run.split("\n")))
+    match sign:
+        case Sign.PUT_IN:
+            return f"<ins>{shown}</ins>"
+        case Sign.TAKEN_OUT:
+            return f"<del>{shown}</del>"
+        case _:
+            return shown
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from wsisdraft.notation.snapshot import Oddity, OddityKind, Snapshot
@@ -59,6 +59,13 @@ class WorkTree:
             elif data is not None:
                 odd[path] = data
         return Snapshot(files, odd)
+
+    def glance(self, path: str) -> bytes:
+        """One file, without a look at any other; nothing where it cannot be read."""
+        if _not_a_folder(os.fsencode(f"{self.top}/{DRAFTS}")) is not None:
+            return b""
+        data = _bytes_of(os.fsencode(f"{self.top}/{path}"))
+        return data if isinstance(data, bytes) else b""
 
     def _files(self) -> list[str]:
         """The plain files; what else there is goes into `_odd`. Walked once."""
@@ -199,12 +206,31 @@ class Revision:
         """The blob id of each path."""
         return {path: _facts(line)[1] for path, line in self._listing().items()}
 
+    def entries(self) -> Mapping[str, str]:
+        """By path a line that says mode and blob, and differs where either does."""
+        return self._listing()
+
     def _listing(self, meanwhile: Meanwhile = None) -> dict[str, str]:
         """Git's own line about each path; most of them are never looked into."""
         if self._entries is None:
-            call = Call("ls-tree", ("-r", "-z", "--full-tree"), names=(self.commit, DRAFTS))
-            self._entries = _entries(self.git.run(call, meanwhile))
+            self._entries = _entries(self.git.run(self._call(), meanwhile))
         return self._entries
+
+    def _call(self) -> Call:
+        return Call("ls-tree", ("-r", "-z", "--full-tree"), names=(self.commit, DRAFTS))
+
+
+def list_together(
+    git: Git, commits: Sequence[str], meanwhile: Meanwhile = None
+) -> tuple[Revision, ...]:
+    """Several revisions with their files listed, by as many git processes at work at once."""
+    revisions = tuple(Revision(git, commit) for commit in commits)
+    with git.at_work([revision._call() for revision in revisions]) as answers:
+        if meanwhile is not None:
+            meanwhile()
+        for revision, listed in zip(revisions, answers(), strict=True):
+            revision._entries = _entries(listed)
+    return revisions
 
 
 def missing_text(path: str) -> CannotProceed:

@@ -99,7 +99,8 @@ def _unknown(clone: Clone, when: str) -> Refusal:
     from difflib import get_close_matches
 
     known = tags(clone)
-    near = get_close_matches(when, (*known, *(tag.rpartition("/")[2] for tag in known)), 3)
+    names = dict.fromkeys((*known, *(tag.rpartition("/")[2] for tag in known)))
+    near = get_close_matches(when, names, 3)
     if clone.shallow:
         remedy = "This clone is shallow: git fetch --unshallow --tags, then again."
     elif near:
