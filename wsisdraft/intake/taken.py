@@ -1,6 +1,10 @@
 """What a text from outside was read as, before it has a place in a draft.
 
 Offsets do not outlive the reading; places are lines and columns of the source as it was given.
+
+Every word of the source is in exactly one of these: a body (of a paragraph or an alternative), a
+title (of a section that has no paragraph `title`, whose body holds the title's words otherwise),
+`Taken.beside`, or `Taken.left_out`.
 """
 
 from __future__ import annotations
@@ -37,6 +41,8 @@ class TakenParagraph:
     """A status as the source marks it (`agreed`), in its words; empty where it marks none."""
     by: tuple[str, ...] = ()
     """Whose text the source says it is."""
+    origin: str = ""
+    """The words that say so, for `source:`: `Norland, Government`; the names of `by` are in it."""
     lead: tuple[str, ...] = ()
     """Who redrafts it, as the source says: `[led by Norland]`."""
     brackets: Mapping[str, BracketEntry] = EMPTY
@@ -71,6 +77,9 @@ class Taken:
     left_out: tuple[tuple[int, str], ...] = ()
     """Lines of the source that are no part of the text, each with its words: the header of a
     Markdown file, page numbers, a table of contents. They are listed to whoever imports."""
+    beside: tuple[tuple[int, str], ...] = ()
+    """Words that stand beside the text now, with their lines: printed numbers, labels of options,
+    names, statuses, the document's title. Each of them is in a field."""
 
     def every_doubt(self) -> tuple[Doubt, ...]:
         """All doubts in order of their places in the source."""

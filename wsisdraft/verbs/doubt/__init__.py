@@ -1,0 +1,1 @@
+"""What an importer was not sure of."""
