@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import hashlib
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from tests.desk import CHECKOUT, Desk
 from wsisdraft.demonstration.script import ByHand, Typed, read_script, taken_apart
 from wsisdraft.demonstration.telling import GROUPS, Telling
-from wsisdraft.demonstration.texts import after_fourth_meeting, after_third_meeting
+from wsisdraft.demonstration.texts import after_fourth_meeting, after_third_meeting, sent_in_march
 
 REAL = "Egypt|Switzerland|Russian Federation|Canada|Sweden|ITU|UNESCO|Internet Society|Brazil"
 
@@ -47,6 +48,27 @@ def test_no_real_party_is_given_a_position() -> None:
             for names in re.findall(r"^    (?:by|against): \[(.*)\]$", text, re.MULTILINE):
                 assert not re.search(REAL, names), (path, names)
                 assert "Saudi Arabia" not in names or path.endswith("vision/B/27.md")
+        if path.startswith("drafts/submissions/") and path.endswith(".md"):
+            senders = re.findall(r"^from: \[(.*)\]$", text, re.MULTILINE)
+            assert senders, path
+            assert not re.search(f"{REAL}|Saudi Arabia", senders[0]), (path, senders)
+
+
+def test_of_what_came_in_in_march_nothing_is_left_open(desk: Desk) -> None:
+    made = desk.done("submissions", "--matrix", "--format", "json").json
+    assert all(row["outcome"] for row in made["matrix"])
+    kinds = {kind for each in made["submissions"] for kind in each["stakeholders"]}
+    assert kinds == {"civil-society", "government", "international-organization", "private-sector"}
+    names = {row["name"] for row in made["matrix"]}
+    assert {row["into"] for row in made["matrix"] if row["into"]} <= names
+
+
+def test_receipts_of_march_hold_for_the_files_that_came_in(desk: Desk) -> None:
+    sent = {path.rpartition("/")[2]: data for path, data in sent_in_march().items()}
+    assert len(sent) == 12
+    known = desk.done("submissions", "--format", "json").json["submissions"]
+    prints = {f"sha256:{hashlib.sha256(data).hexdigest()}" for data in sent.values()}
+    assert {each["fingerprint"] for each in known} == prints
 
 
 def test_what_is_there_is_never_written_over(desk: Desk) -> None:

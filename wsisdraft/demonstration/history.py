@@ -1,4 +1,4 @@
-"""How the texts came about: the third meeting's state, then the fourth meeting as it was typed.
+"""How the texts came about: the third meeting's state, then March and the fourth meeting as typed.
 
 Every command is carried out by its verb's own decision, on the text in memory. The last state is
 `drafts/` to the byte.
@@ -9,14 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wsisdraft.demonstration.script import read_script
+from wsisdraft.demonstration.script import Typed, read_script
 from wsisdraft.demonstration.telling import Telling
 from wsisdraft.notation.change import BranchMade, Record
 from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.new_draft import ATTRIBUTES
 from wsisdraft.notation.rewriting import with_field, without_field
+from wsisdraft.text.submission import SUBMISSIONS
 
 FIRST_HOUR, MINUTES_APART = 9, 4
+SUMMER_TIME = "2014-03-30"
+"""The day since which clocks in Geneva were two hours ahead of UTC, and not one."""
+CLOSING = "wsisdraft meeting close"
+OUTCOMES = 'wsisdraft record -m "what became of what came in"'
+"""Before this the files of what came in are edited by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,35 @@ class Step:
     branches: tuple[BranchMade, ...] = ()
 
 
-def history(final: Mapping[str, str], third: Mapping[str, str], script: str) -> tuple[Step, ...]:
-    """Every commit from the third meeting's texts to the fourth's, oldest first.
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """What was typed, as `demonstration.script` reads it, and the files that came in."""
 
-    `script` holds the commands of the fourth meeting, as `demonstration.script` reads them.
-    """
-    return tuple(_steps(final, third, script))
+    march: str
+    meeting: str
+    outcomes: str
+    """What was typed beside the room, before the meeting was closed."""
+    sent: Mapping[str, bytes]
+    """By the paths that `march` names them by."""
 
 
-def _steps(final: Mapping[str, str], third: Mapping[str, str], script: str) -> Iterator[Step]:
+def history(
+    final: Mapping[str, str], third: Mapping[str, str], scripts: Scripts
+) -> tuple[Step, ...]:
+    """Every commit from the third meeting's texts to the fourth's, oldest first."""
+    return tuple(_steps(final, third, scripts))
+
+
+def _typed(scripts: Scripts) -> Iterator[Typed]:
+    """Every command in order."""
+    yield from read_script(scripts.march)
+    for typed in read_script(scripts.meeting):
+        if typed.line.startswith(CLOSING):
+            yield from read_script(scripts.outcomes)
+        yield typed
+
+
+def _steps(final: Mapping[str, str], third: Mapping[str, str], scripts: Scripts) -> Iterator[Step]:
     opening = {".gitattributes": f"drafts/** {ATTRIBUTES}\n", **_before(final, third)}
     yield Step(
         dict(opening),
@@ -48,10 +74,12 @@ def _steps(final: Mapping[str, str], third: Mapping[str, str], script: str) -> I
         "2014-02-18T18:00:00+01:00",
         tag="meeting/3",
     )
-    telling = Telling(opening)
+    telling = Telling(opening, sent=scripts.sent)
     days: dict[str, int] = {}
-    for typed in read_script(script):
+    for typed in _typed(scripts):
         before = telling.files
+        if typed.line == OUTCOMES:
+            telling.by_hand |= _outcomes(before, final)
         change = telling.given(typed.line, typed.day)
         if change is None:
             continue
@@ -64,10 +92,25 @@ def _steps(final: Mapping[str, str], third: Mapping[str, str], script: str) -> I
         yield Step(
             written,
             change.record.message(),
-            f"{typed.day}T{FIRST_HOUR + minutes // 60:02d}:{minutes % 60:02d}:00+02:00",
+            _time(typed.day, minutes),
             tag="".join(change.record.values("Tag")),
             branches=tuple(each for each in change.branches if isinstance(each, BranchMade)),
         )
+
+
+def _time(day: str, minutes: int) -> str:
+    """A moment of a day, so many minutes after the work begins."""
+    offset = "+01:00" if day < SUMMER_TIME else "+02:00"
+    return f"{day}T{FIRST_HOUR + minutes // 60:02d}:{minutes % 60:02d}:00{offset}"
+
+
+def _outcomes(now: Mapping[str, str], final: Mapping[str, str]) -> dict[str, str]:
+    """The files of what came in, with what became of each proposal."""
+    return {
+        path: text
+        for path, text in final.items()
+        if path.startswith(f"{SUBMISSIONS}/") and path in now and now[path] != text
+    }
 
 
 def _before(final: Mapping[str, str], third: Mapping[str, str]) -> dict[str, str]:
@@ -75,6 +118,8 @@ def _before(final: Mapping[str, str], third: Mapping[str, str]) -> dict[str, str
     files = {}
     for path, text in final.items():
         if ".alt-" in path or path in ("drafts/meetings/4.yaml", "drafts/meetings/5.yaml"):
+            continue
+        if path.startswith(f"{SUBMISSIONS}/"):
             continue
         if path in third:
             files[path] = third[path]

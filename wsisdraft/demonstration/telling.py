@@ -29,10 +29,15 @@ from wsisdraft.verbs.propose import Proposal, propose
 from wsisdraft.verbs.record import record
 from wsisdraft.verbs.shared.hand_edits import HandEdit, HandEdits
 from wsisdraft.verbs.shared.new_words import NewWords
+from wsisdraft.verbs.shared.sent_file import taken_apart as sent_apart
+from wsisdraft.verbs.shared.understood import Typed, understood
+from wsisdraft.verbs.submit import submit
 from wsisdraft.verbs.support import support
+from wsisdraft.verbs.window.open import Asked as AskedOfWindow
+from wsisdraft.verbs.window.open import window_open
 from wsisdraft.verbs.withdraw import withdraw
 
-GROUPS = frozenset({"alt", "meeting"})
+GROUPS = frozenset({"alt", "meeting", "window"})
 ONE_REF = frozenset(
     {"alt add", "edit", "lift", "meeting reading", "propose", "support", "withdraw"}
 )
@@ -91,6 +96,17 @@ def _meeting_close(scene: Scene, given: Given) -> Decision:
     )
 
 
+def _window_open(scene: Scene, given: Given) -> Decision:
+    asked = AskedOfWindow(
+        opens=given.value("--opens"),
+        closes=given.value("--closes"),
+        about=given.values("--on"),
+        base=given.value("--base"),
+        title=given.value("--title"),
+    )
+    return window_open(scene, given.words[0], asked)
+
+
 DECISIONS: Mapping[str, Callable[[Scene, Given], Decision]] = {
     "agree": _agree,
     "alt add": lambda scene, given: alt_add(scene, given.value("--text")),
@@ -106,8 +122,9 @@ DECISIONS: Mapping[str, Callable[[Scene, Given], Decision]] = {
     "withdraw": lambda scene, given: withdraw(
         scene, given.words[1], words="drop" if "--drop" in given.options else ""
     ),
+    "window open": _window_open,
 }
-"""What each verb decides; `on` and `record` are told of themselves."""
+"""What each verb decides; `on`, `record` and `submit` are told of themselves."""
 
 
 @dataclass(slots=True)
@@ -118,6 +135,8 @@ class Telling:
     focus: str = ""
     by_hand: dict[str, str] = field(default_factory=dict)
     """Files as somebody left them, not on record yet."""
+    sent: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that came in, by path."""
     layout: Layout = field(init=False)
     beside: Text | None = field(init=False, default=None)
     """What stands beside the documents, as it was last read."""
@@ -145,6 +164,8 @@ class Telling:
     def _decided(self, command: Given, day: str) -> Decision:
         if command.verb == "record":
             return self._record(command, day)
+        if command.verb == "submit":
+            return self._submit(command, day)
         refs = command.words if command.verb in ALL_REFS else command.words[:1]
         about_text = command.verb in ALL_REFS | ONE_REF
         selection = self._selection(refs) if about_text else NOWHERE
@@ -162,10 +183,26 @@ class Telling:
             for path, text in self.by_hand.items()
         )
         text = self._text(NOWHERE, command.verb)
+        touched = {path: self.files[path] for path in self.by_hand}
+        text = altered(text, sources={**text.sources, **touched})
         scene = Scene(text, NOWHERE, self._occasion(text, command, day))
         self.by_hand = {}
-        edited = HandEdits(edits, None, command.words[0], self.layout)
+        spoken = command.words[0] if command.words else "the draft"
+        edited = HandEdits(edits, None, spoken, self.layout)
         return record(scene, edited, (), command.value("--message"))
+
+    def _submit(self, command: Given, day: str) -> Decision:
+        """The text that was sent out is told by its window, not by a commit."""
+        name = command.words[0]
+        file = sent_apart(name.rpartition("/")[2], self.sent[name])
+        if isinstance(file, Refusal):
+            return file
+        window = command.value("--window")
+        typed = Typed(file, command.values("--from"), command.values("--on"), window, day)
+        ready = understood(self._read(self.files, self.layout), typed, self.focus)
+        if isinstance(ready, Refusal):
+            return ready
+        return submit(ready.scene, ready.sent, ready.proposals)
 
     def _selection(self, refs: Iterable[str]) -> Selection:
         found = resolve_all(refs, self.layout, self.focus)

@@ -24,6 +24,21 @@ def fourth_meeting() -> str:
     return (_HERE / "fourth-meeting.txt").read_text(encoding="utf-8")
 
 
+def march() -> str:
+    """What was typed in March, when stakeholders sent in what they thought of the drafts."""
+    return (_HERE / "march.txt").read_text(encoding="utf-8")
+
+
+def outcomes() -> str:
+    """What was typed beside the room before the fourth meeting was closed."""
+    return (_HERE / "outcomes.txt").read_text(encoding="utf-8")
+
+
+def sent_in_march() -> dict[str, bytes]:
+    """The files that came in then, by the paths that the script names them by."""
+    return {f"march/{path.name}": path.read_bytes() for path in (_HERE / "march").iterdir()}
+
+
 def _files(folder: Path) -> dict[str, str]:
     return {
         f"drafts/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""window: the times in which stakeholders are asked to send in."""
