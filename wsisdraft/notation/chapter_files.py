@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from wsisdraft.notation.entries import (
     brackets_of,
@@ -44,6 +45,7 @@ class ChapterFile:
     besides: tuple[str, ...] = ()
     reading: str = ""
     mandate: Mandate | None = None
+    facilitators: tuple[str, ...] = ()
     brackets: Mapping[str, BracketEntry] = EMPTY
     moved_to: str = ""
     """Full REF of where all of it went."""
@@ -58,6 +60,7 @@ class SectionFile:
     order: int = 0
     """Its place among sections whose names hold no number, from 1; 0 where none is given."""
     mandate: Mandate | None = None
+    facilitators: tuple[str, ...] = ()
     moved_to: str = ""
     """Full REF of where all of it went."""
     doubts: Mapping[str, Doubt] = EMPTY
@@ -77,6 +80,7 @@ def read_document(path: str, source: str) -> tuple[DocumentFile, tuple[Finding, 
     return said, read.findings + enforce(fields, DOCUMENT, source, path)
 
 
+@lru_cache(maxsize=1 << 10)
 def read_chapter(path: str, source: str) -> tuple[ChapterFile, tuple[Finding, ...]]:
     """`chapter.yaml`: title, symbol and what is declared of its paragraphs."""
     read = read_yaml(source, path)
@@ -89,6 +93,7 @@ def read_chapter(path: str, source: str) -> tuple[ChapterFile, tuple[Finding, ..
         besides=listing(fields, "besides"),
         reading=scalar(fields, "reading"),
         mandate=mandate_of(fields),
+        facilitators=listing(fields, "facilitators"),
         brackets=brackets_of(fields),
         moved_to=scalar(fields, "moved-to"),
         doubts=doubts_of(fields),
@@ -104,6 +109,7 @@ def read_section(path: str, source: str) -> tuple[SectionFile, tuple[Finding, ..
         title=scalar(fields, "title"),
         order=count(scalar(fields, "order")),
         mandate=mandate_of(fields),
+        facilitators=listing(fields, "facilitators"),
         moved_to=scalar(fields, "moved-to"),
         doubts=doubts_of(fields),
     )

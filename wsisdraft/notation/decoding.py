@@ -10,9 +10,12 @@ MOST_BYTES = 20_480
 """Words longer than this are not one paragraph; also the bound that keeps reading fast."""
 MOST_BYTES_MD = 2 * MOST_BYTES
 """For a paragraph's whole file: its words, and as much again beside them."""
+MOST_BYTES_SUBMISSION = 1 << 20
+"""For what was sent in, which is filed as it came; the most of any file that is read at all."""
 MOST_BYTES_YAML = 65_536
 """For the files beside the text: stakeholders of a large process fit in a quarter of it."""
 
+_SENT_IN = "drafts/submissions/"
 _FIRST_OF_BOMS = frozenset((0xEF, 0xFF, 0xFE))
 _BOMS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
@@ -29,7 +32,9 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
 
 
 def _limit(path: str) -> int:
-    return MOST_BYTES_YAML if path.endswith(".yaml") else MOST_BYTES_MD
+    if path.endswith(".yaml"):
+        return MOST_BYTES_YAML
+    return MOST_BYTES_SUBMISSION if path.startswith(_SENT_IN) else MOST_BYTES_MD
 
 
 def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
@@ -79,8 +84,15 @@ def too_large(path: str, size: str) -> Finding:
         Place(path),
         "too-large",
         f"The file has {size or 'too many bytes'}; at most {_limit(path):,} bytes are read.",
-        "Shorten it." if path.endswith(".yaml") else "Make several paragraphs of it.",
+        _shortening(path),
     )
+
+
+def _shortening(path: str) -> str:
+    if path.endswith(".yaml"):
+        return "Shorten it."
+    what = "submissions" if path.startswith(_SENT_IN) else "paragraphs"
+    return f"Make several {what} of it."
 
 
 _ODD = {

@@ -54,6 +54,7 @@ def _entry(entry: Fields) -> BracketEntry:
         group=scalar(entry, "group"),
         label=scalar(entry, "label"),
         proposal=scalar(entry, "proposal"),
+        submission=scalar(entry, "submission"),
         over=scalar(entry, "over"),
     )
 

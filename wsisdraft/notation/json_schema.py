@@ -22,6 +22,7 @@ from wsisdraft.notation.shapes import (
     STATEMENT,
 )
 from wsisdraft.notation.spelling import LONGEST_KEY
+from wsisdraft.notation.submission_shapes import SUBMISSION, WINDOW
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
 
@@ -34,6 +35,8 @@ KINDS: dict[str, tuple[Record | Table, str]] = {
         STATEMENT,
         "The front matter of a reservation, interpretation, objection or note.",
     ),
+    "submission": (SUBMISSION, "The front matter of a submission: `submissions/2014-03/1.md`."),
+    "window": (WINDOW, "A time for submissions: `submissions/2014-03/window.yaml`."),
     "chapter": (CHAPTER, "A chapter's title, and what is declared of it: `chapter.yaml`."),
     "section": (SECTION, "A section of a chapter: `section.yaml`."),
     "document": (DOCUMENT, "A document: `document.yaml`."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wsisdraft.notation.spelling import scalar
 from wsisdraft.text.frozen import frozen
-from wsisdraft.text.status import PRESETS
+from wsisdraft.text.status import PRESETS, Ladder
 
 ATTRIBUTES = "-text -ident -filter -working-tree-encoding"
 """What git stores is byte for byte what lies in the work tree."""
@@ -35,7 +35,8 @@ def process_source(said: Beginnings) -> str:
 
     ValueError for text that no file can hold.
     """
-    steps = "".join(f"  {step.name}: {step.standing}\n" for step in PRESETS[said.preset].steps)
+    ladder = PRESETS[said.preset]
+    steps = "".join(f"  {step.name}: {step.standing}\n" for step in ladder.steps)
     title = f"title: {_scalar(said.title)}" if said.title else "# title: Its name in full"
     example = f"{said.name}/{{meeting}}/{{serial}}/{{state}}"
     symbol = f"symbol: {_quoted(said.symbol or example)}"
@@ -51,6 +52,8 @@ name: {_scalar(said.name)}
 # The statuses in the order in which a text climbs them, each open or settled; deleted is known.
 ladder:
 {steps}
+# Who settles, by the settled step that each of them gives; where there is one body alone, none.
+{_bodies(ladder)}
 # The branch that holds the text of record.
 trunk: {_scalar(said.trunk)}
 
@@ -59,7 +62,22 @@ language: en
 
 # Whether 21bis is a paragraph after 21 (bis-inserts) or another version of it (bis-versions).
 numbering: bis-inserts
+
+# What check warns of in open text: sentences of more words than this, and acronyms that are written
+# out nowhere, but for those that everybody knows.
+# redrafting:
+#   longest-sentence: 80
+#   acronyms: [UN]
 """
+
+
+def _bodies(ladder: Ladder) -> str:
+    """The bodies of a ladder; where it has none, an example with its own steps."""
+    if ladder.bodies:
+        return "bodies:\n" + "".join(f"  {step}: {body}\n" for step, body in ladder.bodies.items())
+    settled = [name for name in ladder.names if ladder.settled(name)]
+    examples = zip(settled, ("working group", "plenary"), strict=False)
+    return "# bodies:\n" + "".join(f"#   {step}: {body}\n" for step, body in examples)
 
 
 def _scalar(text: str) -> str:

@@ -86,6 +86,7 @@ def read_alternative(
         body_start=front.body_start,
         brackets=entries,
         marks=_marks(source, front.body_start, entries),
+        submission=scalar(fields, "submission"),
     )
     return alternative, findings
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.notation.entries import listing, nested, scalar
-from wsisdraft.notation.front_matter import Fields, read_front_matter, read_yaml
+from wsisdraft.notation.entries import count, listing, nested, scalar
+from wsisdraft.notation.front_matter import Fields, locate, read_front_matter, read_yaml
 from wsisdraft.notation.shape import enforce
 from wsisdraft.notation.shapes import MEETING, PROCESS, STAKEHOLDERS, STATEMENT
 from wsisdraft.text.finding import Finding
@@ -18,9 +18,9 @@ from wsisdraft.text.process import (
     Process,
     Stakeholder,
 )
-from wsisdraft.text.span import Place
+from wsisdraft.text.span import Place, place_of
 from wsisdraft.text.statement import Statement
-from wsisdraft.text.status import DELETED, PRESETS, Ladder, Standing, Step
+from wsisdraft.text.status import DELETED, PRESETS, Ladder, Standing, Step, with_bodies
 
 DEFAULT_PRESET = "mpp"
 
@@ -29,20 +29,50 @@ def read_process(path: str, source: str) -> tuple[Process, tuple[Finding, ...]]:
     """`process.yaml`: the name, the ladder, the trunk."""
     read = read_yaml(source, path)
     fields = read.fields
+    redrafting = nested(fields, "redrafting") or {}
     process = Process(
         name=scalar(fields, "name"),
         title=scalar(fields, "title"),
         symbol=scalar(fields, "symbol"),
+        submission_symbol=scalar(fields, "submission-symbol"),
         ladder=_ladder(fields),
         trunk=scalar(fields, "trunk") or "main",
         language=scalar(fields, "language") or "en",
         bis_inserts=scalar(fields, "numbering") != "bis-versions",
         frozen_numbers=scalar(fields, "renumbering") == "frozen-while-open",
+        longest_sentence=count(scalar(redrafting, "longest-sentence")),
+        acronyms=listing(redrafting, "acronyms"),
     )
-    return process, read.findings + enforce(fields, PROCESS, source, path)
+    findings = read.findings + enforce(fields, PROCESS, source, path)
+    return process, findings + tuple(_stray_bodies(fields, process.ladder, source, path))
+
+
+def _stray_bodies(fields: Fields, ladder: Ladder, source: str, path: str) -> Iterator[Finding]:
+    """Bodies of steps that are not there or settle nothing; a shape knows no ladder."""
+    for step in nested(fields, "bodies") or {}:
+        if not ladder.settled(step):
+            span = locate(source, ("bodies", step), yaml=True)
+            settled = [name for name in ladder.names if ladder.settled(name)]
+            yield Finding(
+                place_of(path, source, span.start) if span else Place(path),
+                "file-format",
+                f"`bodies` names {step}, which is no settled step of the ladder.",
+                f"Settled steps: {', '.join(settled)}.",
+            )
 
 
 def _ladder(fields: Fields) -> Ladder:
+    """The ladder as written or that of the preset, with the bodies that settle."""
+    bodies = nested(fields, "bodies")
+    ladder = _steps(fields)
+    if bodies is None:
+        return ladder
+    return with_bodies(
+        ladder, {step: body for step, body in bodies.items() if isinstance(body, str)}
+    )
+
+
+def _steps(fields: Fields) -> Ladder:
     """The ladder as written; the preset's where that has no open or no settled step."""
     preset = PRESETS.get(scalar(fields, "preset") or DEFAULT_PRESET, PRESETS[DEFAULT_PRESET])
     written = nested(fields, "ladder")

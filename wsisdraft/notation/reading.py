@@ -6,7 +6,7 @@ Reading never stops at the first problem and raises nothing for what a person wr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from wsisdraft.notation.chapter_files import (
     ChapterFile,
@@ -33,21 +33,31 @@ from wsisdraft.text.paragraph import Alternative, Paragraph
 from wsisdraft.text.process import Meeting, Process, Stakeholder
 from wsisdraft.text.statement import Statement
 
+if TYPE_CHECKING:
+    from wsisdraft.text.submission import Submission, Window
+
 PROCESS_FILE = f"{DRAFTS}/process.yaml"
 STAKEHOLDERS_FILE = f"{DRAFTS}/stakeholders.yaml"
 NOBODY: tuple[Stakeholder, ...] = ()
 
 T = TypeVar("T")
+Readings: TypeAlias = "dict[tuple[object, ...], tuple[Paragraph, tuple[Finding, ...]]]"
+"""What files said that were read already: by place and bytes, of which it is a pure function."""
 
 
-def read(snapshot: Snapshot, layout: Layout) -> Text:
-    """The text that a snapshot's files say; chapters of which it holds no file are left out."""
-    reader = _Reader(snapshot, layout)
+def read(snapshot: Snapshot, layout: Layout, known: Readings | None = None) -> Text:
+    """The text that a snapshot's files say; chapters of which it holds no file are left out.
+
+    Where several states are read, `known` is handed from one to the next: what they have in common
+    is read once.
+    """
+    reader = _Reader(snapshot, layout, known)
     process = reader.one(PROCESS_FILE, read_process, Process())
     stakeholders = reader.one(STAKEHOLDERS_FILE, read_stakeholders, NOBODY)
     meetings = tuple(reader.meetings())
     documents = tuple(each for _, each in sorted(reader.documents(), key=_place))
     statements = tuple(reader.statements())
+    windows, submissions = reader.came_in()
     reader.odd()
     return Text(
         process=process,
@@ -58,17 +68,26 @@ def read(snapshot: Snapshot, layout: Layout) -> Text:
         layout=layout,
         sources=reader.sources,
         unread=tuple(reader.findings),
+        windows=windows,
+        submissions=submissions,
     )
 
 
 class _Reader:
     """One reading under way: what has been decoded and found so far."""
 
-    def __init__(self, snapshot: Snapshot, layout: Layout) -> None:
+    def __init__(self, snapshot: Snapshot, layout: Layout, known: Readings | None) -> None:
         self.snapshot = snapshot
         self.layout = layout
+        self.known = known
         self.sources: dict[str, str] = {}
         self.findings: list[Finding] = []
+        self.names: dict[str, set[str]] = {}
+        """Of a snapshot that holds a part of the files, their names by folder; else nothing."""
+        if 2 * len(snapshot.files) < sum(map(len, layout.files.values())):
+            for path in snapshot.files:
+                place, _, name = path.rpartition("/")
+                self.names.setdefault(place, set()).add(name)
         self.folders: set[str] = set()
         """Every folder that holds a file of the snapshot at any depth."""
         for folder in {path.rpartition("/")[0] for path in self.snapshot.files}:
@@ -149,6 +168,7 @@ class _Reader:
             besides=said.besides,
             reading=said.reading,
             mandate=said.mandate,
+            facilitators=said.facilitators,
             brackets=said.brackets,
             addresses=self.layout.paragraphs(address),
             before=own[: len(own) - len(last)],
@@ -180,6 +200,7 @@ class _Reader:
                 paragraphs=own,
                 sections=inner,
                 mandate=said.mandate,
+                facilitators=said.facilitators,
                 moved_to=said.moved_to,
                 doubts=said.doubts,
             ),
@@ -188,17 +209,42 @@ class _Reader:
     def paragraphs(self, address: Address) -> tuple[Paragraph, ...]:
         found = []
         shelf = self.layout.shelf(address)
-        for number, own in shelf.numbers.items():
+        numbers = shelf.numbers
+        if self.names:
+            names = self.names.get(address.folder, ())
+            numbers = {n: own for n, own in numbers.items() if f"{n.text}.md" in names}
+        for number, own in numbers.items():
             path = own.path
             source = self.source(path)
             if source is not None:
                 beside = shelf.alternatives.get(number) if shelf.alternatives else None
-                alternatives = self.alternatives(beside) if beside else ()
-                paragraph, findings = read_paragraph(own, path, source, alternatives)
+                if self.known is None:
+                    alternatives = self.alternatives(beside) if beside else ()
+                    paragraph, findings = read_paragraph(own, path, source, alternatives)
+                else:
+                    paragraph, findings = self.once(own, source, beside or ())
                 if findings:
                     self.findings.extend(findings)
                 found.append(paragraph)
         return tuple(found)
+
+    def once(
+        self, own: Address, source: str, beside: tuple[tuple[int, str], ...]
+    ) -> tuple[Paragraph, tuple[Finding, ...]]:
+        """A paragraph that need not be read where the same files lay in a state before."""
+        assert self.known is not None
+        key = (own.path, source, *((path, self.snapshot.files.get(path)) for _, path in beside))
+        reading = self.known.get(key)
+        if reading is None:
+            earlier = len(self.findings)
+            alternatives = self.alternatives(beside)
+            beyond = tuple(self.findings[earlier:])
+            del self.findings[earlier:]
+            paragraph, findings = read_paragraph(own, own.path, source, alternatives)
+            reading = self.known[key] = paragraph, (*beyond, *findings)
+        else:
+            self.sources |= {a.path: a.source for a in reading[0].alternatives}
+        return reading
 
     def alternatives(self, beside: tuple[tuple[int, str], ...]) -> tuple[Alternative, ...]:
         """The alternatives of a paragraph, from their ordinals and paths."""
@@ -219,6 +265,28 @@ class _Reader:
                 statement, findings = read_statement(path, source)
                 self.findings.extend(findings)
                 yield statement
+
+    def came_in(self) -> tuple[tuple[Window, ...], tuple[Submission, ...]]:
+        """The windows, and what was sent in."""
+        if f"{DRAFTS}/submissions" not in self.layout.inner:
+            return (), ()
+        from wsisdraft.notation.submission_files import read_submission, read_window
+
+        windows = tuple(self.each(self.layout.windows, read_window))
+        return windows, tuple(self.each(self.layout.submissions, read_submission))
+
+    def each(
+        self,
+        places: tuple[tuple[str, str], ...],
+        reading: Callable[[str, str, str], tuple[T, tuple[Finding, ...]]],
+    ) -> Iterator[T]:
+        """What the files say that lie in the folders of windows."""
+        for window, path in places:
+            source = self.source(path)
+            if source is not None:
+                value, findings = reading(window, path, source)
+                self.findings.extend(findings)
+                yield value
 
     def odd(self) -> None:
         """What is no file at all."""

@@ -10,6 +10,10 @@ from wsisdraft.text.pattern import later
 
 UNDOES = "Undoes"
 """The trailer by which undo names the commit that it takes back."""
+MOVED = "Moved"
+"""The trailer that tells of a place or paragraph where it stood before: `vision/C -> report/C`."""
+SETTLED_BY = "Settled-by"
+"""The trailer by which agree names the body that settled a paragraph, where there are several."""
 UNDECLARED = "undeclared"
 """How a record calls the status of a chapter of which nothing was declared."""
 

@@ -17,16 +17,23 @@ from wsisdraft.text.status import Ladder
 
 
 def settle(
-    paragraph: Paragraph, status: str, occasion: Occasion, pending: Pending | None = None
+    paragraph: Paragraph,
+    status: str,
+    occasion: Occasion,
+    pending: Pending | None = None,
+    body: str = "",
 ) -> tuple[Edit, ...]:
     """A paragraph at a settled step, with the fingerprint of exactly these words.
 
-    With a condition it is settled as long as that is waited for, and counts apart.
+    With a condition it is settled as long as that is waited for, and counts apart. `body` is the
+    one that settles it, where a process has several.
     """
     settled: Fields = {"date": occasion.date}
     if occasion.meeting:
         settled["meeting"] = occasion.meeting
     settled["text"] = fingerprint(paragraph.body)
+    if body:
+        settled["by"] = body
     source = with_field(paragraph.source, ("status",), status)
     source = with_field(source, ("settled",), settled)
     if pending is not None:

@@ -11,6 +11,7 @@ _YEAR = "[12][0-9]{3}"
 _LEAP = "(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:1[26]|2[048])00)"
 _NAME = "[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 _STRETCH = "[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
+_SYMBOL_PART = r"(?:[A-Za-z0-9+._/-]|\{(?:window|version|document|chapter)\})"
 
 
 def text(example: str) -> Word:
@@ -58,6 +59,12 @@ OVER = Word(
 )
 LANGUAGE = Word("the code of a language, as in en", "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", "en")
 BRANCH = Word("the name of a branch", "[A-Za-z0-9_]+(?:[./-][A-Za-z0-9_]+)*", "main")
+SUBMISSION_SYMBOL = Word(
+    "a template with {serial}, made of letters, digits, signs and {window}, {version}, {document}, "
+    "{chapter}",
+    rf"{_SYMBOL_PART}*\{{serial\}}{_SYMBOL_PART}*",
+    "W{version}/{chapter}/{serial}",
+)
 WHO = Many(PARTY)
 LEADS = Many(PARTY, least=1)
 
@@ -115,6 +122,7 @@ _ENTRY = {
         "touching bracket apart.",
     ),
     "group": Field(LABEL, "Brackets of one group are kept or dropped together."),
+    "submission": Field(text("V1/B/5/2"), "The proposal that its words came in with."),
     "label": Field(text("Option 1"), "A heading of its own, as printed."),
 }
 BRACKETS = Table("the brackets", HANDLE, Record("the entry of a bracket", _ENTRY))
@@ -178,6 +186,7 @@ ALTERNATIVE = Record(
         "name": Field(text("Compromise"), "What it is called, when not `ALT` and its number."),
         "by": Field(WHO, "Who proposed it, one or several."),
         "since": Field(MEETING_NUMBER, "The meeting in which it came on the table."),
+        "submission": Field(text("V1/B/5/2"), "The proposal that its words came in with."),
         "brackets": Field(BRACKETS, _BRACKETS_ABOUT),
     },
 )
@@ -200,6 +209,7 @@ STATEMENT = Record(
     },
 )
 READING = Choice(("first", "second", "third"))
+_FACILITATORS_ABOUT = "Who facilitates it, as agencies do an action line."
 _DECLARATION = {
     "symbol": Field(text("WSIS+10/4/26"), "The document symbol."),
     "status": Field(STATUS, "The step that is declared of its paragraphs."),
@@ -215,6 +225,7 @@ CHAPTER = Record(
         **_DECLARATION,
         "reading": Field(READING, "The reading the room has come to."),
         "mandate": Field(MANDATE, "Who redrafts the chapter, what, and by when."),
+        "facilitators": Field(WHO, _FACILITATORS_ABOUT),
         "brackets": Field(WIDE_BRACKETS, _WIDE_ABOUT),
         "moved-to": MOVED_TO,
         "doubts": DOUBTS,
@@ -226,6 +237,7 @@ SECTION = Record(
         "title": Field(text("Building confidence"), "The heading of the section."),
         "order": Field(COUNT, "Its place among sections whose names are no numbers."),
         "mandate": Field(MANDATE, "Who redrafts the section, what, and by when."),
+        "facilitators": Field(WHO, _FACILITATORS_ABOUT),
         "moved-to": MOVED_TO,
         "doubts": DOUBTS,
     },
@@ -257,9 +269,19 @@ PROCESS = Record(
             ),
             "The statuses in the order a text climbs them, each open or settled.",
         ),
+        "bodies": Field(
+            Table("the bodies", STATUS, text("plenary")),
+            "The bodies that settle a text, by the settled step each of them gives.",
+        ),
         "symbol": Field(
             text("WSIS+10/{meeting}/{serial}/{state}"),
             "The template of document symbols, with {meeting}, {serial}, {chapter} and {state}.",
+        ),
+        "submission-symbol": Field(
+            SUBMISSION_SYMBOL,
+            "The template of submissions' symbols, with {serial}, {window}, {version} (which "
+            "window it is, counted from 1), {document} (its first letter) and {chapter}; "
+            "`{window}/{serial}` where none is written.",
         ),
         "trunk": Field(BRANCH, "The branch that holds the text of record."),
         "language": Field(LANGUAGE, "The code of the language negotiated in."),
@@ -270,6 +292,20 @@ PROCESS = Record(
         "renumbering": Field(
             Choice(("free", "frozen-while-open")),
             "Whether a chapter may be renumbered while text of it is open.",
+        ),
+        "redrafting": Field(
+            Record(
+                "the redrafting",
+                {
+                    "longest-sentence": Field(
+                        COUNT, "Words of a sentence; of a longer one a warning is given."
+                    ),
+                    "acronyms": Field(
+                        Many(text("ICT")), "Acronyms that nobody needs to have written out."
+                    ),
+                },
+            ),
+            "What check warns of in open text, so that it is simple and concise.",
         ),
     },
 )

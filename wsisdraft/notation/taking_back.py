@@ -33,6 +33,8 @@ def taken_back(path: str, before: str, after: str, now: str) -> str | Touched:
     if now == after:
         return before
     yaml = path.endswith(".yaml")
+    if not yaml and _another(before, after):
+        return Touched("the paragraph")
     source = _fields_back(before, after, now, yaml=yaml)
     if isinstance(source, Touched):
         return source
@@ -43,6 +45,12 @@ def taken_back(path: str, before: str, after: str, now: str) -> str | Touched:
         return words
     headers = (_parts(each)[0] for each in (source, before, after, now))
     return _in_their_lines(*headers, yaml=yaml) + words
+
+
+def _another(before: str, after: str) -> bool:
+    """Whether the change put another paragraph into the file, as when numbers change."""
+    ids = [_read(each, yaml=False).get("id") for each in (before, after)]
+    return None not in ids and ids[0] != ids[1]
 
 
 def _parts(source: str) -> tuple[str, str]:

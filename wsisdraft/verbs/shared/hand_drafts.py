@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from wsisdraft.notation.by_hand import changed_by_hand
 from wsisdraft.notation.decoding import decode
 from wsisdraft.notation.front_matter import locate, read_front_matter
 from wsisdraft.notation.new_id import new_id
 from wsisdraft.notation.paragraph_file import read_paragraph
+from wsisdraft.notation.relocating import with_former
 from wsisdraft.notation.rewriting import with_field
 from wsisdraft.notation.tidying import tidied, tidy_characters
 from wsisdraft.rules.agreed_text_changed import first_difference
@@ -21,6 +22,7 @@ from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Place, place_of
 from wsisdraft.text.status import DELETED, Standing
 from wsisdraft.verbs.shared.hand_edits import HandEdit, HandEdits, subject_of
+from wsisdraft.verbs.shared.hand_moves import moved_by_hand
 
 __all__ = ["Draft", "drafted"]
 
@@ -38,6 +40,8 @@ class Draft:
     """As the work tree holds it, decoded; empty where it was removed."""
     source: str | None
     """As it goes on record; None where it goes."""
+    moved: Address | None = None
+    """Where the paragraph was before, if its file was moved by hand; where it is, if this went."""
 
     @property
     def path(self) -> str:
@@ -54,6 +58,8 @@ class Draft:
     @property
     def what(self) -> str:
         """How the record calls it: `Edited`, `Added`, `Removed`."""
+        if self.moved is not None:
+            return "Moved"
         if self.source is None:
             return "Removed"
         return "Edited" if self.edit.old is not None else "Added"
@@ -67,8 +73,9 @@ def drafted(scene: Scene, edits: HandEdits, taken: Collection[str]) -> tuple[Dra
     made: list[Draft] = []
     findings: list[Finding] = []
     known = set(taken)
+    moved = moved_by_hand(scene, edits)
     for edit in edits.files:
-        draft = _draft(scene, edit, edits.layout)
+        draft = _draft(scene, edit, edits.layout, moved)
         if isinstance(draft, Refusal):
             findings += draft.findings
             continue
@@ -82,11 +89,15 @@ def drafted(scene: Scene, edits: HandEdits, taken: Collection[str]) -> tuple[Dra
     return Refusal(tuple(sorted(findings, key=lambda f: f.order))) if findings else tuple(made)
 
 
-def _draft(scene: Scene, edit: HandEdit, layout: Layout) -> Draft | Refusal:
+def _draft(
+    scene: Scene, edit: HandEdit, layout: Layout, moved: Mapping[str, str]
+) -> Draft | Refusal:
     subject = subject_of(edit.path, layout)
-    old = scene.text.sources.get(edit.path, "")
+    other = moved.get(edit.path, "")
+    old = scene.text.sources.get(other if edit.old is None and other else edit.path, "")
     ref = "" if subject.address is None else str(subject.address)
-    bare = Draft(edit, subject.address, subject.ordinal, old, "", None)
+    where = subject_of(other, layout).address if other else None
+    bare = Draft(edit, subject.address, subject.ordinal, old, "", None, where)
     if edit.new is None:
         return bare
     left, findings = decode(edit.path, edit.new)
@@ -99,13 +110,18 @@ def _draft(scene: Scene, edit: HandEdit, layout: Layout) -> Draft | Refusal:
         told = tuple(changed_by_hand(edit.path, old, source, ref))
         if told:
             return Refusal(told)
-    return source if isinstance(source, Refusal) else altered(bare, left=left, source=source)
+    if isinstance(source, Refusal):
+        return source
+    if bare.is_paragraph and where is not None:
+        source = with_former(source, str(where))
+    return altered(bare, left=left, source=source)
 
 
 def _agreed(scene: Scene, draft: Draft) -> Iterator[Finding]:
     """Words that were agreed, or that are deleted, and read otherwise now."""
-    was = scene.text.paragraph(draft.address) if draft.is_paragraph and draft.address else None
-    if was is None:
+    stood = draft.moved if draft.source is not None and draft.moved else draft.address
+    was = scene.text.paragraph(stood) if draft.is_paragraph and stood else None
+    if was is None or (draft.source is None and draft.moved is not None):
         return
     ref, path = draft.ref, draft.path
     restore = f"git restore {path} puts the file back"

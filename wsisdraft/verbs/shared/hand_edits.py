@@ -20,8 +20,8 @@ from wsisdraft.view import View
 
 __all__ = ["HandEdit", "HandEdits", "Subject", "hand_edits", "subject_of"]
 
-_ASIDE = ("drafts/submissions/", "drafts/templates/")
-"""What lies there is no part of the text, and has verbs of its own."""
+_ASIDE = ("drafts/templates/",)
+"""What lies there is no part of the text."""
 
 
 @frozen

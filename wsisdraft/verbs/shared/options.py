@@ -13,16 +13,23 @@ from wsisdraft.view import Options as Options  # noqa: PLC0414  verbs take it fr
 
 def complete_refs(incomplete: str) -> list[str]:
     """REFs that begin so, for the shell."""
-    from wsisdraft.carry_out import known_refs
+    from wsisdraft.verbs.shared.completion import known_refs
 
     return known_refs(incomplete)
 
 
 def complete_stakeholders(incomplete: str) -> list[str]:
     """Names of stakeholders that begin so, for the shell."""
-    from wsisdraft.carry_out import known_stakeholders
+    from wsisdraft.verbs.shared.completion import known_stakeholders
 
     return known_stakeholders(incomplete)
+
+
+def complete_moments(incomplete: str) -> list[str]:
+    """Meetings, tags and branches that begin so, for the shell."""
+    from wsisdraft.verbs.shared.completion import known_moments
+
+    return known_moments(incomplete)
 
 
 def complete_rules(incomplete: str) -> list[str]:
@@ -77,6 +84,7 @@ At = Annotated[
     typer.Option(
         help="An earlier state: a meeting's number, a date, a tag or a revision.",
         metavar="WHEN",
+        autocompletion=complete_moments,
         show_default=False,
     ),
 ]

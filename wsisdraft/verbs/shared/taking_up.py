@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wsisdraft.notation.change import BranchClosed, BranchMade, BranchMoved, Change, Edit, Record
+from wsisdraft.notation.change import BranchClosed, BranchMade, BranchMoved, Change, Record
 from wsisdraft.notation.front_matter import read_front_matter, read_yaml
+from wsisdraft.notation.naming import Naming, renamed
 from wsisdraft.notation.paragraph_file import read_alternative, read_paragraph
+from wsisdraft.notation.record import MOVED
 from wsisdraft.notation.rewriting import rewritten, with_field, without_field
 from wsisdraft.notation.settling import declared_settled, exceptions_of
 from wsisdraft.text.draft import Chapter
@@ -50,7 +52,8 @@ def taken_up(
             continue
         branches += of_branch.changes
         told = (*_told(draft), *of_branch.rows)
-        rows.setdefault(draft.ref, []).extend(told)
+        if told:
+            rows.setdefault(draft.ref, []).extend(told)
     if findings:
         return Refusal(tuple(findings))
     beside = rows.pop("", [])
@@ -58,9 +61,15 @@ def taken_up(
     for ref, of_ref in rows.items():
         every += [("Ref", ref), *of_ref]
     files = {each.path: each.source for each in made}
-    declarations = _declarations(scene, made, files)
+    others = _follow(scene, made, files)
+    _declarations(scene, made, files, others)
+    splices = [
+        splice
+        for path, source in others.items()
+        for splice in rewritten(path, scene.text.sources[path], source)
+    ]
     return Change(
-        declarations,
+        tuple(splices),
         new_files=tuple((path, text) for path, text in files.items() if text is not None),
         removed=tuple(path for path, text in files.items() if text is None),
         branches=tuple(branches),
@@ -85,6 +94,8 @@ def _told(draft: Draft) -> Rows:
     """The trailers of one file."""
     if not draft.ref:
         return [(draft.what, draft.path)]
+    if draft.moved is not None:
+        return _of_moved(draft)
     if draft.address is None or draft.address.number is None:
         return [(draft.what, ", ".join(_fields(draft)) or "description")]
     was, now = (_worded(draft, source) for source in (draft.old, draft.source or ""))
@@ -100,6 +111,21 @@ def _told(draft: Draft) -> Rows:
     if isinstance(worded, Paragraph) and draft.what == "Added":
         rows.append(("Status", worded.status))
     return [*rows, ("Wording", fingerprint(worded.body))]
+
+
+def _of_moved(draft: Draft) -> Rows:
+    """A file that was moved by hand is told of where it is, with what else was done to it."""
+    if draft.source is None or draft.ordinal:
+        return []
+    rows = [(MOVED, f"{draft.moved} -> {draft.ref}")]
+    said = ", ".join(key for key in _fields(draft) if key != "former")
+    if said:
+        was, now = (_worded(draft, source) for source in (draft.old, draft.source))
+        rows.append(("Edited", said))
+        if wording(was.body) != wording(now.body):
+            rows.append(("Wording", f"{fingerprint(was.body)} -> {fingerprint(now.body)}"))
+        rows += gone(was, now.source, now.body_start)
+    return rows
 
 
 def _worded(draft: Draft, source: str) -> Paragraph | Alternative:
@@ -127,6 +153,8 @@ def _fields(draft: Draft) -> Iterator[str]:
 
 def _branch(scene: Scene, draft: Draft) -> _Branches | Refusal:
     """The branch of an alternative that was edited is brought in step, of one removed closed."""
+    if draft.moved is not None:
+        return _Branches()  # it keeps its branch, which keeps its name
     found = scene.text.paragraph(draft.address) if draft.ordinal and draft.address else None
     alternative = (
         next((a for a in found.alternatives if a.path == draft.path), None) if found else None
@@ -140,17 +168,41 @@ def _branch(scene: Scene, draft: Draft) -> _Branches | Refusal:
     return step if isinstance(step, Refusal) else _Branches(step.rows, step.branches)
 
 
+def _follow(scene: Scene, made: Sequence[Draft], files: dict[str, str | None]) -> dict[str, str]:
+    """The files beside those taken up that name paragraphs which were moved by hand.
+
+    Where such a file is among those taken up it is rewritten there.
+    """
+    moved = {
+        each.moved: each.address
+        for each in made
+        if each.is_paragraph and each.source is not None and each.moved and each.address
+    }
+    if not moved:
+        return {}
+    there = {path for folder in scene.text.layout.under("drafts") for path in folder}
+    there -= {path for path, source in files.items() if source is None}
+    after = Layout.of(there | {path for path, source in files.items() if source is not None})
+    naming = Naming({old: (new,) for old, new in moved.items()}, moved)
+    left = {path: source for path, source in files.items() if source is not None}
+    named = renamed(scene.text, after, naming, left)
+    files |= {path: source for path, source in named.items() if path in left}
+    return {path: source for path, source in named.items() if path not in files}
+
+
 def _declarations(
-    scene: Scene, made: Sequence[Draft], files: dict[str, str | None]
-) -> tuple[Edit, ...]:
+    scene: Scene,
+    made: Sequence[Draft],
+    files: dict[str, str | None],
+    beside: dict[str, str],
+) -> None:
     """Keeps the exceptions of declared chapters true where paragraphs come and go.
 
-    A chapter's file that is among those taken up is rewritten there.
+    A chapter's file that is among those taken up is rewritten there, any other among `beside`.
     """
-    edits: list[Edit] = []
     ladder = scene.text.process.ladder
     for chapter in scene.text.chapters():
-        source = files.get(chapter.path, chapter.source)
+        source = files.get(chapter.path, beside.get(chapter.path, chapter.source))
         if source is None or not declared_settled(chapter, ladder):
             continue
         spans = _exceptions(scene, chapter, made)
@@ -164,8 +216,7 @@ def _declarations(
         if chapter.path in files:
             files[chapter.path] = new
         else:
-            edits += rewritten(chapter.path, source, new)
-    return tuple(edits)
+            beside[chapter.path] = new
 
 
 def _exceptions(scene: Scene, chapter: Chapter, made: Sequence[Draft]) -> tuple[str, ...] | None:
@@ -173,8 +224,15 @@ def _exceptions(scene: Scene, chapter: Chapter, made: Sequence[Draft]) -> tuple[
     own = [
         each for each in made if each.is_paragraph and each.ref.startswith(f"{chapter.address}.")
     ]
-    came = {each.address for each in own if each.what == "Added"}
-    went = {each.address for each in own if each.what == "Removed"}
+    ladder = scene.text.process.ladder
+    came = {
+        each.address
+        for each in own
+        if each.edit.old is None
+        and each.source is not None
+        and not (each.moved is not None and ladder.settled(_worded_status(each)))
+    }
+    went = {each.address for each in own if each.source is None}
     if not came and not went:
         return None
     layout = scene.text.layout
@@ -186,6 +244,16 @@ def _exceptions(scene: Scene, chapter: Chapter, made: Sequence[Draft]) -> tuple[
     return shortest(excepted, after)
 
 
+def _goes_along(draft: Draft) -> bool:
+    """Whether it only follows a paragraph that was moved by hand, or was that one's old file."""
+    return draft.moved is not None and (draft.source is None or bool(draft.ordinal))
+
+
+def _worded_status(draft: Draft) -> str:
+    said = read_front_matter(draft.source or "", draft.path).fields.get("status", "")
+    return said if isinstance(said, str) else ""
+
+
 def _subject(scene: Scene, made: Sequence[Draft], message: str) -> str:
     spoken = scene.selection.spoken or "the draft"
     if len(made) == 1 and made[0].ref:
@@ -194,7 +262,10 @@ def _subject(scene: Scene, made: Sequence[Draft], message: str) -> str:
         return f"{spoken}: {message}"
     by = f", by {scene.occasion.by}" if scene.occasion.by else ""
     counts = {
-        what: sum(each.what == what for each in made) for what in ("Edited", "Added", "Removed")
+        what: sum(
+            each.what == what and (what == "Removed" or each.source is not None) for each in made
+        )
+        for what in ("Moved", "Edited", "Added", "Removed")
     }
     if len(made) == 1:
         name = f" {made[0].path}" if not made[0].ref else ""

@@ -6,15 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wsisdraft.notation.change import BranchClosed, BranchMade, BranchMoved, Edit
+from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.past_commit import PastCommit
+from wsisdraft.notation.record import MOVED as ADDRESS_MOVED
+from wsisdraft.notation.splicing import spliced
+from wsisdraft.reports.history import claims
 from wsisdraft.rules.rule import argument
-from wsisdraft.text.branch_names import branch_names
+from wsisdraft.text.branch_names import addresses_of, path_beside
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Alternative, Paragraph, wording
 from wsisdraft.text.scene import BranchState, Scene
-from wsisdraft.verbs.shared.alternative_as_base import as_base
+from wsisdraft.verbs.shared.alternative_as_base import worded_as
+from wsisdraft.verbs.shared.hand_edits import subject_of
 from wsisdraft.verbs.shared.in_step import MADE, MOVED
 from wsisdraft.view import View
 
@@ -28,6 +33,8 @@ class Files:
     edits: tuple[Edit, ...]
     new_files: tuple[tuple[str, str], ...]
     removed: tuple[str, ...]
+    moved: frozenset[str] = frozenset()
+    """Paths of those that only go to another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +94,14 @@ def branches_back(
     Refused where a branch that the commit moved has other words by now.
     """
     back = Back()
+    _come_back(back, scene, (commit, files, before))
     for paragraph in scene.text.paragraphs():
-        _come_back(back, scene, paragraph, (commit, files, before))
         for alternative in paragraph.alternatives:
             found = scene.branch_of(alternative)
             if found is None:
                 continue
             name, state = found
-            if alternative.path in files.removed:
+            if alternative.path in files.removed and not _went(commit, paragraph, alternative):
                 if state.spare:
                     back.take(BranchClosed(name, state.tip), (MADE, f"{name} {state.tip}"))
                 continue
@@ -106,6 +113,19 @@ def branches_back(
                 return _other_words(paragraph, alternative, name, commit)
             _goes_back(back, found, moved, before)
     return back
+
+
+def _went(commit: PastCommit, paragraph: Paragraph, alternative: Alternative) -> bool:
+    """Whether the commit brought the alternative along with its paragraph from another address."""
+    for address in addresses_of(paragraph)[:-1]:
+        change = commit.change(address.path)
+        beside = commit.change(path_beside(address.path, alternative.ordinal))
+        if change is None or change.old is None or beside is None or beside.old is None:
+            continue
+        fields = read_front_matter(change.old.decode("utf-8", "replace"), "").fields
+        if paragraph.id and fields.get("id") == paragraph.id:
+            return True
+    return False
 
 
 def _stood(commit: PastCommit, key: str) -> Iterator[tuple[str, str]]:
@@ -120,26 +140,52 @@ def _stood_at(commit: PastCommit, name: str) -> str | None:
     return dict((*_stood(commit, MADE), *_stood(commit, MOVED))).get(name)
 
 
-def _come_back(
-    back: Back, scene: Scene, paragraph: Paragraph, undone: tuple[PastCommit, Files, Earlier]
-) -> None:
-    """Branches that were closed with the alternatives of a paragraph."""
+def _come_back(back: Back, scene: Scene, undone: tuple[PastCommit, Files, Earlier]) -> None:
+    """Branches that were closed with alternatives whose files come back."""
     commit, files, before = undone
-    stem = f"{paragraph.path.removesuffix('.md')}.alt-"
-    closed = {name: tip for name, tip in _stood(commit, MADE) if tip}
+    closed = _closed(commit)
+    if not closed:
+        return
     for path, source in files.new_files:
-        if not path.startswith(stem):
+        subject = subject_of(path, scene.text.layout) if ".alt-" in path else None
+        if subject is None or subject.address is None or not subject.ordinal:
             continue
-        ordinal = int(path.removeprefix(stem).removesuffix(".md"))
-        for name in branch_names(paragraph, ordinal):
-            if name not in closed or name in scene.branch_names:
-                continue
-            told = f"{paragraph.address}: alternative {ordinal} as it was"
-            if closed[name] in before.there:
-                back.take(BranchMade(name, (), told, closed[name]), (MADE, name))
-            else:
-                base = ((paragraph.path, as_base(paragraph, source)),)
-                back.take(BranchMade(name, base, told), (MADE, name))
+        name, tip = closed.get((str(subject.address), subject.ordinal), ("", ""))
+        if not name or name in scene.branch_names:
+            continue
+        told = f"{subject.address}: alternative {subject.ordinal} as it was"
+        if tip in before.there:
+            back.take(BranchMade(name, (), told, tip), (MADE, name))
+            continue
+        own = _as_restored(subject.address.path, scene, files)
+        base = ((subject.address.path, worded_as(own, source, subject.address.path)),)
+        back.take(BranchMade(name, base, told), (MADE, name))
+
+
+def _closed(commit: PastCommit) -> dict[tuple[str, int], tuple[str, str]]:
+    """Branches that a commit closed, with the commits they stood at.
+
+    By the address their paragraph had before the commit, and the ordinal.
+    """
+    found: dict[tuple[str, int], tuple[str, str]] = {}
+    for claim in claims(commit.record):
+        went = next((value for key, value in claim.said if key == ADDRESS_MOVED), "")
+        ref = went.partition(" -> ")[0] or claim.ref
+        for key, value in claim.said:
+            name, _, tip = value.partition(" ")
+            ordinal = name.rpartition("/")[2]
+            if key == MADE and tip and ordinal.isdecimal():
+                found[ref, int(ordinal)] = name, tip
+    return found
+
+
+def _as_restored(path: str, scene: Scene, files: Files) -> str:
+    """A paragraph's file as undo leaves it."""
+    for new, source in files.new_files:
+        if new == path:
+            return source
+    edits = [(edit.span, edit.new) for edit in files.edits if edit.path == path]
+    return spliced(scene.text.sources.get(path, ""), edits)
 
 
 def _goes_back(back: Back, found: tuple[str, BranchState], stood_at: str, before: Earlier) -> None:
