@@ -15,6 +15,9 @@ from pathlib import Path
 from benchmarks.counting import NAME, counted
 from benchmarks.generator import Kind
 from benchmarks.measuring import Failed, in_turns, ratio, surroundings
+from benchmarks.redline import NAME as REDLINE
+from benchmarks.redline import compared
+from benchmarks.redline import rows as redline_rows
 from benchmarks.scenarios import SCENARIOS, Ground, Scenario
 from benchmarks.table import (
     Json,
@@ -68,7 +71,7 @@ def main() -> int:
 
 
 def _asked() -> Namespace:
-    names = [*(scenario.name for scenario in SCENARIOS), NAME, VERBS]
+    names = [*(scenario.name for scenario in SCENARIOS), REDLINE, NAME, VERBS]
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--size", type=int, default=1_000, metavar="N", help="paragraphs")
     parser.add_argument("--rounds", type=int, default=15, metavar="N", help="runs of each side")
@@ -88,6 +91,9 @@ def _results(asked: Namespace, root: Path, environ: Mapping[str, str]) -> Iterat
     for scenario in SCENARIOS:
         if not asked.only or scenario.name in asked.only:
             yield _measured(scenario, ground, asked.rounds)
+    if not asked.only or REDLINE in asked.only:
+        for pair in compared(asked.seed, asked.rounds):
+            yield from (Told(row, value) for row, value in redline_rows(pair))
     if not asked.only or NAME in asked.only:
         for each in counted(root, asked.seed, environ):
             yield Told(counted_row(each), counted_value(each), each.failure)

@@ -27,6 +27,7 @@ VERBS: tuple[tuple[str, Callable[[Ground], tuple[str, ...]]], ...] = (
     ("check", lambda _: ("check",)),
     ("show", lambda ground: ("show", _first(ground, Kind.SETTLED))),
     ("brackets", lambda _: ("brackets",)),
+    ("diff", lambda _: ("diff", "main")),
     ("alt list", lambda ground: ("alt", "list", _first(ground, Kind.CONTESTED))),
     ("alt show", lambda ground: ("alt", "show", _first(ground, Kind.CONTESTED), "ALT 1")),
     ("meeting list", lambda _: ("meeting", "list")),

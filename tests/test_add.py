@@ -144,6 +144,7 @@ def test_the_outcome_as_json(desk: Desk) -> None:
             "kind": "paragraph",
             "status": "zero-draft",
             "text": "Words.",
+            "from": None,
         }
     ]
     assert made["ref"] == "vision/E.9"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from importlib.util import find_spec
+from keyword import iskeyword
 from typing import Any
 
 import pytest
@@ -50,7 +51,9 @@ def test_names_are_told_once() -> None:
 
 @pytest.mark.parametrize(("verb", "module", "said"), ROWS, ids=NAMES)
 def test_a_verb_has_its_module_and_a_line(verb: str, module: str, said: str) -> None:
-    assert module == verb.replace(" ", "."), "a verb is found where it is looked for"
+    # What Python keeps a word for itself has a line behind it.
+    place = f"{verb}_" if iskeyword(verb) else verb.replace(" ", ".")
+    assert module == place, "a verb is found where it is looked for"
     assert find_spec(f"wsisdraft.verbs.{module}") is not None
     assert re.fullmatch(r"[A-Z].{8,70}\.", said), said
 

@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 THIRD_PARTY = {
     "git": ("repository/",),
-    "rich": ("pages/terminal/screen.py",),
+    "rich": ("pages/terminal/screen.py", "pages/terminal/progress.py"),
     "typer": ("cli.py", "verbs/"),
     "click": ("cli.py",),
     "ruamel": ("notation/",),
@@ -176,6 +176,8 @@ def test_the_core_asks_neither_clock_nor_environment_nor_files() -> None:
         "pages/output_schema.py": {"sys", "pathlib"},
         # Width, colour and pipes are what this module is for.
         "pages/terminal/screen.py": {"os", "sys", "shutil"},
+        # What is shown depends on how long something takes, and on where it is shown.
+        "pages/terminal/progress.py": {"os", "sys", "time"},
     }
     for module in modules():
         if module.room in {"text", "notation", "rules", "reports", "pages"}:

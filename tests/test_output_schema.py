@@ -205,9 +205,17 @@ READING = [
     ("log", "log", "vision/B"),
     ("log", "log", "vision/B.2"),
     ("brackets", "brackets"),
+    ("trend", "trend"),
+    ("trend", "trend", "vision/B"),
+    ("similar", "similar", "vision/B.1"),
     ("check", "check"),
     ("check", "check", "vision/B", "--since", "HEAD~1"),
     ("check", "check", "--at", "HEAD"),
+    ("diff", "diff", "HEAD~1"),
+    ("diff", "diff", "HEAD~2", "HEAD", "vision/B.1"),
+    ("diff", "diff", "HEAD~3"),
+    ("concordance", "concordance", "HEAD~1"),
+    ("concordance", "concordance", "HEAD~3", "now", "vision/B", "--all"),
     ("explain", "explain"),
     ("explain", "explain", "settled-text-moved"),
     ("on", "on"),
@@ -230,8 +238,14 @@ def test_reading_verbs_write_what_their_schemas_say(everything: Desk, row: tuple
 
 
 DEMONSTRATION = [
+    ("concordance", "concordance", "3", "4", "--all"),
+    ("diff", "diff", "3", "4"),
+    ("diff", "diff", "4", "3", "vision/", "--all"),
     ("status", "status"),
     ("status", "status", "--at", "3"),
+    ("status", "status", "--facilitator", "ITU"),
+    ("similar", "similar", "vision/B.21"),
+    ("similar", "similar", "vision/C.C5.1", "--most", "20"),
     ("show", "show", "vision/"),
     ("show", "show", "statement/"),
     ("log", "log", "vision/"),
@@ -242,6 +256,11 @@ DEMONSTRATION = [
     ("meeting-list", "meeting", "list"),
     ("meeting-show", "meeting", "show", "4"),
     ("stakeholders", "stakeholders"),
+    ("receipt", "receipt", "V1/B/2"),
+    ("submissions", "submissions"),
+    ("submissions", "submissions", "--matrix"),
+    ("submissions", "submissions", "--at", "3"),
+    ("window-list", "window", "list"),
 ]
 
 
@@ -303,9 +322,18 @@ def test_verbs_that_change_the_text(everything: Desk) -> None:
     changed("reserve", "B.2", "--by", "Estovia", "--text", "Not so.")
     changed("mandate", "B.1", "--lead", "Norland", "--task", "one text")
     changed("declare", "vision/C", "--status", "under-review")
+    changed("window", "open", "2014-05", "--on", "vision/B")
+    everything.write("../s.md", "Words.\n")
+    changed("submit", "../s.md", "--from", "Norland", "--on", "vision/B.1", "--window", "2014-05")
+    changed("undo", "vision/B.1")
+    changed("window", "close", "2014-05")
+    holds(everything, REFUSAL, "receipt", "2014-05/1", code=1)
+    changed("renumber", "vision/B", "--write")
+    holds(everything, "show", "show", "vision/B")
+    assert holds(everything, "concordance", "concordance", "HEAD~1")["rows"]
     changed("meeting", "close")
     changed("meeting", "open", "3")
-    same = holds(everything, CHANGE, "agree", "B.3")
+    same = holds(everything, CHANGE, "agree", "B.4")
     assert same["changes"] == []
     assert same["message"]
 

@@ -11,7 +11,10 @@ from tests.desk import Desk
 
 def test_status_counts_are_true(desk: Desk) -> None:
     value = desk.done("status", "--format", "json").json
-    assert set(value) == {"process", "at", "meeting", "documents", "totals"}
+    assert set(value) == {
+        *("process", "at", "meeting", "documents", "totals"),
+        *("settled_by", "facilitator"),
+    }
     assert (value["process"], value["meeting"]) == ("WSIS+10", None)
     assert [document["key"] for document in value["documents"]] == ["statement/", "vision/"]
     chapters = {c["ref"]: c for document in value["documents"] for c in document["chapters"]}

@@ -35,6 +35,7 @@ MOST_READ = 1 << 20
 if TYPE_CHECKING:
     Setting = tuple[Scene, Callable[[], Decision]]
     Afterwards = Callable[[View, str], tuple[str, ...]]
+    Watch = Callable[[str], None]
 
 
 def look(  # noqa: PLR0913  a report, and the ways it is told
@@ -51,12 +52,36 @@ def look(  # noqa: PLR0913  a report, and the ways it is told
 
     `formats` are those besides text and JSON, by name: each a function from report to output.
     """
-    with telling(options, (*FORMATS, *formats)):
+    sources: dict[str, str] = {}
+
+    def made() -> T | Refusal:
         view = View.open(options.repo, options.at)
         selection = view.select(refs)
-        made = selection if isinstance(selection, Refusal) else report(view, selection)
+        answer = selection if isinstance(selection, Refusal) else report(view, selection)
+        sources.update(view.sources)
+        return answer
+
+    tell(made, options, page=page, value=value, code=code, formats=formats, sources=sources)
+
+
+def tell(  # noqa: PLR0913  a report, and the ways it is told
+    report: Callable[[], T | Refusal],
+    options: Options,
+    *,
+    page: Callable[[T], Page],
+    value: Callable[[T], Json],
+    code: Callable[[T], int] = lambda _: DONE,
+    formats: Mapping[str, Callable[[T], str]] = EMPTY,
+    sources: Mapping[str, str] = EMPTY,
+) -> None:
+    """The same for a report that is not of one state: build it, show it, exit.
+
+    `sources` are the files for the lines that a refusal shows.
+    """
+    with telling(options, (*FORMATS, *formats)):
+        made = report()
         if isinstance(made, Refusal):
-            leave(refused(made, options, view.sources))
+            leave(refused(made, options, sources))
         report_made: T = made
         if options.format in formats:
             _write(formats[options.format](report_made))
@@ -85,14 +110,15 @@ def change_as_set(
     setting: Callable[[View], Setting | Refusal],
     options: Options,
     afterwards: Afterwards | None = None,
+    watch: Watch | None = None,
 ) -> None:
     """The same where the verb needs more than a scene; it is set anew for each decision.
 
     `afterwards` does what follows a commit and tells what went wrong with it; it is given the
-    commit, or an empty id where everything was so already.
+    commit, or an empty id where everything was so already. `watch` is told how far recording is.
     """
     with telling(options):
-        attempt = _Attempt(setting, options, afterwards)
+        attempt = _Attempt(setting, options, afterwards, watch)
         made, view = attempt.carried_out()
         if isinstance(made, Refusal):
             leave(refused(made, options, view.sources))
@@ -112,10 +138,12 @@ class _Attempt:
         setting: Callable[[View], Setting | Refusal],
         options: Options,
         afterwards: Afterwards | None,
+        watch: Watch | None,
     ) -> None:
         self.setting = setting
         self.options = options
         self.afterwards = afterwards
+        self.watch = watch
         self.seen: dict[str, str] | None = None
         """Fingerprints of the paragraphs concerned, as they were when first decided on."""
 
@@ -146,6 +174,7 @@ class _Attempt:
 
     def _decided(self, view: View) -> Outcome | Refusal | Unchanged:
         from wsisdraft.repository.atomic_change import record
+        from wsisdraft.repository.settlement import unwatched
 
         setting = self.setting(view)
         if isinstance(setting, Refusal):
@@ -166,7 +195,7 @@ class _Attempt:
         outcome = view.outcome(scene, made)
         if isinstance(outcome, Refusal) or self.options.dry_run:
             return outcome
-        landed = record(view.clone, made, view.base)
+        landed = record(view.clone, made, view.base, watch=self.watch or unwatched)
         told = self.afterwards(view, landed.commit) if self.afterwards else ()
         return outcome.landed(landed.commit, landed.branch, (*landed.notes, *told))
 
@@ -241,7 +270,7 @@ def leave(code: int) -> NoReturn:
     raise SystemExit(code)
 
 
-def refused(refusal: Refusal, options: Options, sources: dict[str, str]) -> int:
+def refused(refusal: Refusal, options: Options, sources: Mapping[str, str]) -> int:
     """Show why nothing was done; answers the exit code."""
     if options.format == "json":
         from wsisdraft.pages.json import findings_value, written
@@ -363,29 +392,3 @@ def _words_of(file: str) -> str | Refusal:
     # Line ends and the mark that some editors put first are no fault of words from outside.
     text, findings = decode(file, data)
     return Refusal(findings) if text is None else text
-
-
-def known_stakeholders(incomplete: str) -> list[str]:
-    """Names that begin so, for completion; silent where nothing can be read."""
-    try:
-        names = [each.name for each in View.open(".", "").stakeholders()]
-    except Exception:
-        return []
-    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
-
-
-def known_refs(incomplete: str) -> list[str]:
-    """REFs that begin so, for completion; silent where nothing can be read."""
-    try:
-        layout = View.open(".", "").layout
-    except Exception:
-        return []
-    wanted = incomplete.lower()
-    found: list[str] = []
-    for document in layout.documents:
-        found.append(str(document))
-        for chapter in layout.chapters(document):
-            found.append(str(chapter))
-            for address in layout.paragraphs(chapter):
-                found += [str(address), str(address).partition("/")[2]]
-    return [ref for ref in found if ref.lower().startswith(wanted)]

@@ -20,6 +20,10 @@ VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("show", "show", "Paragraphs as delegates read them."),
             ("log", "log", "What happened to a paragraph."),
             ("brackets", "brackets", "Every unresolved bracket, choice and alternative."),
+            ("diff", "diff", "The redline between two states of the text."),
+            ("trend", "trend", "What is open, at each closed meeting and now."),
+            ("concordance", "concordance", "Old numbers against new ones."),
+            ("similar", "similar", "The paragraphs most like one, and what they share."),
             ("stakeholders", "stakeholders", "Who takes part, and what each has open."),
             ("scan", "scan", "The brackets of any text from outside."),
             ("check", "check", "The rules; exits with 1 when one is broken."),
@@ -35,6 +39,7 @@ VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("reopen", "reopen", "Take an agreement back, the reason on record."),
             ("declare", "declare", "Declare a chapter, its exceptions computed."),
             ("mandate", "mandate", "Charge somebody with redrafting, by a day."),
+            ("facilitators", "facilitators", "Who facilitates a chapter or section."),
             ("propose", "propose", "A proposal from the floor, the base words kept."),
             ("bracket", "bracket", "Put words in brackets."),
             ("support", "support", "Add a name to a bracket or an alternative."),
@@ -64,6 +69,29 @@ VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("add", "add", "Add a paragraph, section, chapter or document."),
             ("delete", "delete", "Delete a paragraph; its number stays."),
+            ("move", "move", "Paragraphs, a section or a chapter to another place."),
+            ("split", "split", "One paragraph becomes several, word for word."),
+            ("merge", "merge", "Neighbouring paragraphs become one."),
+            ("renumber", "renumber", "New numbers for a chapter; references follow."),
+        ),
+    ),
+    (
+        "In and out",
+        (
+            ("import", "import_", "A text from outside as a document or chapter."),
+            ("doubt list", "doubt.list", "What an import was not sure of."),
+            ("doubt settle", "doubt.settle", "Somebody has looked at a doubt."),
+        ),
+    ),
+    (
+        "Submissions",
+        (
+            ("window open", "window.open", "Ask stakeholders to send in, until a day."),
+            ("window close", "window.close", "A window has its last day today."),
+            ("window list", "window.list", "The windows for submissions."),
+            ("submit", "submit", "File what a stakeholder sent in, with a receipt."),
+            ("receipt", "receipt", "The receipt again; whether a file is what came in."),
+            ("submissions", "submissions", "What came in, and what became of it."),
         ),
     ),
     (
@@ -90,7 +118,12 @@ VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
 )
-GROUPS = {"alt": "Alternative wordings of a paragraph.", "meeting": "The meetings of the process."}
+GROUPS = {
+    "alt": "Alternative wordings of a paragraph.",
+    "doubt": "What an importer was not sure of.",
+    "meeting": "The meetings of the process.",
+    "window": "The windows in which stakeholders send in.",
+}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -175,12 +208,25 @@ class _AltVerbs(_Verbs):
     prefix = "alt "
 
 
+class _DoubtVerbs(_Verbs):
+    prefix = "doubt "
+
+
 class _MeetingVerbs(_Verbs):
     prefix = "meeting "
 
 
+class _WindowVerbs(_Verbs):
+    prefix = "window "
+
+
 def _group(name: str) -> Any:  # noqa: ANN401
-    group = {"alt": _AltVerbs, "meeting": _MeetingVerbs}[name]
+    group = {
+        "alt": _AltVerbs,
+        "doubt": _DoubtVerbs,
+        "meeting": _MeetingVerbs,
+        "window": _WindowVerbs,
+    }[name]
     return group(
         name=name,
         help=GROUPS[name],

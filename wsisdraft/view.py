@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import Enum, auto
@@ -102,11 +103,26 @@ class View:
         from wsisdraft.repository.focus import read_focus
         from wsisdraft.text.ref import resolve_all
 
-        return resolve_all(refs, self.layout, read_focus(self.clone))
+        return resolve_all(refs, self.layout, read_focus(self.clone), self._now_called)
 
-    def read(self, selection: Selection | None = None) -> Text:
-        """The text: the chapters concerned with all that stands above them, or everything."""
-        paths = None if selection is None else self._paths(selection)
+    def _now_called(self, ref: str, focus: str, refusal: Refusal) -> Refusal:
+        """Where a REF names nothing now, but did before it was renumbered, that is said.
+
+        Only then is the text read for it.
+        """
+        if all(finding.rule != "unknown-ref" for finding in refusal.findings):
+            return refusal
+        from wsisdraft.text.formerly import formers, now_called, renumbered
+
+        found = now_called(ref, self.layout, formers(self.read().paragraphs()), focus)
+        return renumbered(ref, found, sys.argv[1:]) if found else refusal
+
+    def read(self, selection: Selection | None = None, also: Collection[str] = ()) -> Text:
+        """The text: the chapters concerned with all that stands above them, or everything.
+
+        `also` are paths of further files, as of windows and of what came in.
+        """
+        paths = None if selection is None else self._paths(selection) | set(also)
         text = read(self.source.read(paths), self.layout)
         self.sources.update(text.sources)
         return text
@@ -168,9 +184,11 @@ class View:
             return {}
         from wsisdraft.repository.wordings import agreed_wordings
         from wsisdraft.repository.worked_on import body_of
+        from wsisdraft.text.branch_names import addresses_of
 
         wanted = [(p.path, p.settled.text) for p in changed if p.settled is not None]
-        found = agreed_wordings(self.clone, wanted, lambda data: fingerprint(body_of(data)))
+        had = {p.path: [a.path for a in addresses_of(p)] for p in changed}
+        found = agreed_wordings(self.clone, wanted, lambda data: fingerprint(body_of(data)), had)
         return {path: None if data is None else body_of(data) for path, data in found.items()}
 
     def _branch_wordings(self, text: Text) -> dict[str, BranchWording]:
@@ -192,6 +210,7 @@ class View:
 
     def scene(self, refs: Sequence[str], options: Options, needs: Needs) -> Scene | Refusal:
         """What a verb decides on."""
+        from wsisdraft.reports.markers import moved_away
         from wsisdraft.text.scene import Scene
 
         selection = self.select(refs)
@@ -201,6 +220,9 @@ class View:
         occasion = occasion_of(text, options)
         if isinstance(occasion, Refusal):
             return occasion
+        away = moved_away(text, selection)
+        if away is not None:
+            return away
         scene = Scene(text, selection, occasion)
         if needs is Needs.NOTHING:
             return scene
@@ -294,7 +316,7 @@ def _look_ahead(clone: Clone) -> None:
 
 def trunk_of(clone: Clone) -> str:
     """The branch that holds the text of record, as the work tree's process says."""
-    data = WorkTree(clone.top).read((PROCESS_FILE,)).files.get(PROCESS_FILE, b"")
+    data = WorkTree(clone.top).glance(PROCESS_FILE)
     return read_process(PROCESS_FILE, data.decode("utf-8", "replace"))[0].trunk
 
 
@@ -318,7 +340,11 @@ def newly_broken(before: Text, after: Text, paths: Collection[str]) -> tuple[Fin
         }
 
     found = errors(after)
-    known = errors(before) if found else {}
+    known = set(errors(before)) if found else set()
+    if known and renamed:
+        from wsisdraft.reports.continuity import found_elsewhere
+
+        known |= set(found_elsewhere(known, before, after))
     return tuple(finding for key, finding in found.items() if key not in known)
 
 

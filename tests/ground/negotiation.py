@@ -17,6 +17,9 @@ SCRATCH = "scratch.txt"
 OWN = (STAGED, UNSTAGED, UNTRACKED, SCRATCH)
 """Work of the user's own, in every draft, which no verb of these trials is about."""
 MEETING = "drafts/meetings/2.yaml"
+OUTSIDE = str(Path(__file__).with_name("outside.txt"))
+"""A text from outside, which is there in whatever state a clone is."""
+WINDOW, SENT = "drafts/submissions/W/window.yaml", "drafts/submissions/W/1.md"
 _QUOTED = "open networks"
 
 
@@ -66,12 +69,20 @@ ROWS: tuple[Row, ...] = (
     _reads("show", "B.5"),
     _reads("log", "B.8"),
     _reads("brackets"),
+    _reads("diff", "HEAD~1"),
+    Row("trend", ("trend",), Kind.READS, f"{B}/5.md", "between"),
+    _reads("concordance", "HEAD~1"),
+    _reads("similar", "B.5"),
     _reads("stakeholders"),
     _reads("scan", f"{B}/5.md"),
     _reads("check"),
+    _reads("doubt list", target=f"{B}/9.md"),
     _reads("explain", "too-deep"),
     _reads("alt list"),
     _reads("alt show", "B.7", "ALT 1", target=f"{B}/7.alt-1.md"),
+    _reads("window list", target=WINDOW),
+    _reads("receipt", "W/1", target=SENT),
+    _reads("submissions", "--matrix", target=SENT),
     _reads("meeting show", target=MEETING),
     _reads("meeting list", target=MEETING),
     Row("on", ("on", "vision/B"), Kind.FOCUSES),
@@ -81,6 +92,7 @@ ROWS: tuple[Row, ...] = (
     _changes("reopen", "B.3", "--why", "capital objects", target=f"{B}/3.md"),
     _changes("declare", "vision/B", "--status", "under-review", target=f"{B}/chapter.yaml"),
     _changes("mandate", "B.5", "--lead", "Norland", target=f"{B}/5.md"),
+    _changes("facilitators", "vision/B", "--add", "Norland", target=f"{B}/chapter.yaml"),
     _changes(
         "propose",
         *("B.5", "--replace", _QUOTED, "--with", "free networks", "--by", "Norland"),
@@ -113,6 +125,22 @@ ROWS: tuple[Row, ...] = (
     _changes("add", "vision/F", "--title", "Finance", target="drafts/vision/F/chapter.yaml",
              name="a chapter"),
     _changes("delete", "B.5", "--why", "covered by 4", target=f"{B}/5.md"),
+    _changes("move", "B.5", "21", target=f"{B}/5.md"),
+    _changes("move", "vision/G", "vision/H", target="drafts/vision/G/chapter.yaml",
+             name="a chapter"),
+    _changes("split", "B.5", "--at", _QUOTED, target=f"{B}/5.md"),
+    _changes("merge", "B.4", "B.5", target=f"{B}/5.md"),
+    _changes("import", OUTSIDE, "vision/F", target="drafts/vision/F/1.md"),
+    _changes("import", OUTSIDE, "vision/G", "--update", target="drafts/vision/G/1.md",
+             name="--update"),
+    _changes("doubt settle", "B.9", "d1", target=f"{B}/9.md"),
+    _changes("renumber", "vision/B", "--from", "9", "--to", "12", "--write", target=f"{B}/12.md"),
+    Row("renumber", ("renumber", "vision/B", "--from", "9", "--to", "12"), Kind.READS,
+        f"{B}/9.md", name="as a plan"),
+    _changes("window open", "X", target="drafts/submissions/X/window.yaml"),
+    _changes("window close", "W", target=WINDOW),
+    _changes("submit", SCRATCH, "--from", "Norland", "--on", "vision/B", "--window", "W",
+             target="drafts/submissions/W/2.md"),
     _changes("meeting open", "3", target="drafts/meetings/3.yaml", draft="between"),
     _changes("meeting close", target=MEETING),
     _changes("meeting table", "vision/D", "--serial", "7", target=MEETING),
@@ -128,9 +156,19 @@ LAWFUL = {"init where a draft is": 1}
 EDITOR = "sh -c 'echo Words from an editor on networks. >\"$0\"'"
 
 
-def paragraph(number: int, more: str = "") -> str:
+DOUBT = """\
+doubts:
+  d1:
+    kind: stray-bracket
+    line: 9
+    column: 3
+    said: The ] has no partner.
+"""
+
+
+def paragraph(number: int, more: str = "", doubts: str = "") -> str:
     return (
-        f"---\nid: par{number:03}\nstatus: under-review\n---\n"
+        f"---\nid: par{number:03}\nstatus: under-review\n{doubts}---\n"
         f"Paragraph {number} speaks of open networks.{more}\n"
     )
 
@@ -145,9 +183,17 @@ def _files() -> dict[str, str]:
         f"{B}/chapter.yaml": "title: Networks\nstatus: under-review\n",
         "drafts/vision/D/chapter.yaml": "title: Own work\nstatus: under-review\n",
         "drafts/vision/E/chapter.yaml": "title: Hand edits\nstatus: under-review\n",
+        "drafts/vision/G/chapter.yaml": "title: From outside\n",
+        "drafts/vision/G/1.md": "---\nid: notes1\nstatus: first-draft\n---\nNotes once made.\n",
     }
-    made |= {f"{B}/{n}.md": paragraph(n) for n in range(1, 10)}
+    made |= {f"{B}/{n}.md": paragraph(n) for n in range(1, 9)}
+    made[f"{B}/9.md"] = paragraph(9, doubts=DOUBT)
     made |= {f"drafts/vision/D/{n}.md": paragraph(40 + n) for n in range(1, 5)}
+    made[WINDOW] = "opens: 2014-03-07\n"
+    made[SENT] = (
+        "---\nfrom: [Estovia]\nsymbol: W/1\nreceived: 2014-03-08\nproposals:\n  1:\n"
+        "    ref: vision/B.5\n    kind: general\n---\nWords that came in.\n"
+    )
     return made | {f"drafts/vision/E/{n}.md": paragraph(50 + n) for n in range(1, 4)}
 
 

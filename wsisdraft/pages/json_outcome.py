@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from wsisdraft.pages.json import Json
+from wsisdraft.pages.json_doubts import doubt_value
 from wsisdraft.pages.json_statements import statement_value
+from wsisdraft.pages.json_submissions import receipt_value, window_value
 from wsisdraft.reports.outcome import Outcome
 
 
@@ -45,6 +47,7 @@ def outcome_value(outcome: Outcome) -> Json:
                 "kind": each.kind,
                 "status": each.status or None,
                 "text": each.text,
+                "from": each.origin or None,
             }
             for each in outcome.places
         ],
@@ -56,5 +59,10 @@ def outcome_value(outcome: Outcome) -> Json:
             }
             for each in outcome.meetings
         ],
+        "doubts": [doubt_value(each) for each in outcome.doubts],
+        "submissions": [
+            {"what": each.what, **receipt_value(each.receipt)} for each in outcome.submissions
+        ],
+        "windows": [{"what": each.what, **window_value(each.window)} for each in outcome.windows],
         "notes": list(outcome.notes),
     }

@@ -34,6 +34,8 @@ def standing_value(standing: Standing) -> Json:
             for document in standing.documents
         ],
         "totals": dict(standing.totals),
+        "settled_by": dict(standing.settled_by),
+        "facilitator": standing.facilitator or None,
     }
 
 
@@ -54,6 +56,9 @@ def _chapter(chapter: ChapterStanding) -> Json:
         "alternatives": chapter.alternatives,
         "pending": chapter.pending,
         "statements": sum(chapter.statements.values()),
+        "moved_to": chapter.moved_to or None,
+        "facilitators": list(chapter.facilitators),
+        "settled_by": dict(chapter.settled_by),
     }
 
 
@@ -81,20 +86,29 @@ def paragraph_value(view: ParagraphView) -> Json:
         "clean": view.clean,
         "mandate": mandate_value(view.mandate),
         "settled": _settled(view.settled),
-        "pending": _pending(view.pending),
+        "pending": pending_value(view.pending),
         "alternatives": alternatives_value(view.alternatives),
         "brackets": brackets_value(view.brackets),
         "statements": [statement_value(each) for each in view.statements],
+        "former": list(view.former),
+        "formerly_here": list(view.formerly_here),
+        "facilitators": list(view.facilitators),
     }
 
 
 def _settled(settled: Settled | None) -> Json:
     if settled is None:
         return None
-    return {"date": settled.date, "meeting": settled.meeting or None, "text": settled.text}
+    return {
+        "date": settled.date,
+        "meeting": settled.meeting or None,
+        "text": settled.text,
+        "by": settled.by or None,
+    }
 
 
-def _pending(pending: Pending | None) -> Json:
+def pending_value(pending: Pending | None) -> Json:
+    """The condition an agreement hangs on; null where there is none."""
     return None if pending is None else {"for": pending.reason, "until": pending.until or None}
 
 

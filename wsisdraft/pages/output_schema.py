@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from wsisdraft.notation.json_schema import DIALECT
 from wsisdraft.pages import schema_change
+from wsisdraft.pages.schema_comparison import COMPARISON
+from wsisdraft.pages.schema_concordance import CONCORDANCE
 from wsisdraft.pages.schema_meeting import MEETING
 from wsisdraft.pages.schema_parts import (
     ALTERNATIVE,
@@ -16,6 +18,7 @@ from wsisdraft.pages.schema_parts import (
     COMMIT,
     COUNTED,
     DAY,
+    DOUBT,
     ERRORS,
     FINDINGS,
     LINE,
@@ -26,6 +29,7 @@ from wsisdraft.pages.schema_parts import (
     SPANS,
     WARNINGS,
 )
+from wsisdraft.pages.schema_submissions import RECEIPT, SUBMISSIONS, WINDOWS
 from wsisdraft.pages.schema_words import (
     Schema,
     count,
@@ -70,12 +74,17 @@ OUTPUTS: dict[str, Schema] = {
                         besides=SPANS,
                         reading=maybe(text("The reading it has come to.")),
                         statements=count("Statements beside it."),
+                        moved_to={**maybe(REF), "description": "Where all of it went, if it did."},
+                        facilitators=many("Who facilitates it.", text("A name.")),
+                        settled_by=counts("Settled paragraphs a body, where there are several."),
                         **COUNTED,
                     ),
                 ),
             ),
         ),
         totals=counts("The sums over all chapters."),
+        settled_by=counts("Settled paragraphs a body, over all chapters."),
+        facilitator=maybe(text("Whose chapters and sections these are, where it was asked.")),
     ),
     "show": either(
         "One paragraph, or a list of those in a range or chapter.",
@@ -96,6 +105,22 @@ OUTPUTS: dict[str, Schema] = {
         ),
     ),
     "brackets": many("Everything unresolved, in reading order.", BRACKET),
+    "diff": COMPARISON,
+    "trend": many(
+        "What is open at each closed meeting in order, and now.",
+        record(
+            "The figures of one state of the text.",
+            meeting=maybe(text("The meeting, or `4.1` where it closed again; null for now.")),
+            bracket_pairs=COUNTED["bracket_pairs"],
+            contested_slots=COUNTED["contested_slots"],
+            alternatives=COUNTED["alternatives"],
+            open_paragraphs=count("Paragraphs that stand at no settled status."),
+            paragraphs=COUNTED["paragraphs"],
+            words_in_brackets=count("Words in those brackets, each once, however deep."),
+            date=maybe(DAY),
+            symbol=maybe(text("The symbol of the chapter that was asked about.")),
+        ),
+    ),
     "scan": record(
         "What the scanner sees; offsets are code points, ends exclusive.",
         brackets=many(
@@ -151,11 +176,31 @@ OUTPUTS: dict[str, Schema] = {
         ),
         since=maybe(SINCE),
     ),
+    "concordance": CONCORDANCE,
     "explain": either("One rule, or all of them.", RULE, many("The rules.", RULE)),
     "on": record(
         "What is in focus.",
         focus=maybe(REF),
         title=maybe(text("Its title.")),
+    ),
+    "similar": record(
+        "What is most like a paragraph, in the whole draft.",
+        ref=REF,
+        status=text("Where it stands on the ladder."),
+        opening=text("Its first words."),
+        alike=many(
+            "Paragraphs and alternatives, the likest first.",
+            record(
+                "A wording that is like it.",
+                ref=REF,
+                name=maybe(text("The name of an alternative; null for a paragraph's own words.")),
+                of=maybe(text("The alternative it is like; null for the paragraph's own words.")),
+                status=text("Where the paragraph stands on the ladder."),
+                likeness=count("In per cent."),
+                opening=text("Its first words."),
+                common=many("Words in a row that both have, the longest first.", text("A run.")),
+            ),
+        ),
     ),
     "stakeholders": many(
         "Who takes part.",
@@ -171,6 +216,7 @@ OUTPUTS: dict[str, Schema] = {
             statements=count("Statements of theirs."),
         ),
     ),
+    "doubt-list": many("The doubts that wait, in reading order.", DOUBT),
     "alt-list": many("The alternatives in reading order.", ALTERNATIVE),
     "alt-show": ALTERNATIVE,
     "meeting-list": many(
@@ -185,6 +231,9 @@ OUTPUTS: dict[str, Schema] = {
         ),
     ),
     "meeting-show": MEETING,
+    "receipt": RECEIPT,
+    "submissions": SUBMISSIONS,
+    "window-list": WINDOWS,
     CHANGE: schema_change.CHANGE,
     REFUSAL: record(
         "Why a verb did nothing.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wsisdraft.pages.schema_parts import COMMIT, REF, SPANS, STATEMENT_FIELDS, STEP, WORDS
+from wsisdraft.pages.schema_parts import COMMIT, DOUBT, REF, SPANS, STATEMENT_FIELDS, STEP, WORDS
+from wsisdraft.pages.schema_submissions import RECEIPT_FIELDS, WINDOW_FIELDS
 from wsisdraft.pages.schema_words import Schema, either, many, maybe, one_of, record, text
 from wsisdraft.text.process import MeetingState
 
@@ -38,12 +39,13 @@ STATEMENT_CHANGE = record(
     **STATEMENT_FIELDS,
 )
 PLACE_CHANGE = record(
-    "A document, chapter, section or paragraph that came or went.",
+    "A document, chapter, section or paragraph that came, went or stands elsewhere.",
     ref=REF,
-    what=one_of("Which of the two.", ["added", "removed"]),
+    what=one_of("Which of the three.", ["added", "removed", "moved"]),
     kind=one_of("What it is.", ["document", "chapter", "section", "paragraph"]),
     status=maybe(text("Of a paragraph.")),
     text=text("Its title, or its words."),
+    **{"from": {**maybe(REF), "description": "Where it stood; null where it did not move."}},
 )
 _STATE = maybe(one_of("The state; null where it is not there.", [str(s) for s in MeetingState]))
 MEETING_CHANGE = record(
@@ -51,6 +53,16 @@ MEETING_CHANGE = record(
     number=text("Its number."),
     state=record("Its state before and after.", **{"from": _STATE, "to": _STATE}),
     said=many("What else its file says now.", text("In words.")),
+)
+SUBMISSION_CHANGE = record(
+    "The receipt of a submission that was filed or taken out.",
+    what=one_of("What became of it.", ["filed", "gone"]),
+    **RECEIPT_FIELDS,
+)
+WINDOW_CHANGE = record(
+    "A window for submissions.",
+    what=one_of("What became of it.", ["added", "changed", "gone"]),
+    **WINDOW_FIELDS,
 )
 CHANGED = record(
     "What a verb did.",
@@ -63,8 +75,11 @@ CHANGED = record(
     chapters=many("The chapters and sections of which something else holds now.", CHAPTER_CHANGE),
     statements=many("The statements that came, went or changed.", STATEMENT_CHANGE),
     registered=many("Stakeholders who were registered.", text("A name.")),
-    places=many("What was added to the text or taken out of it.", PLACE_CHANGE),
+    places=many("What was added to the text, taken out of it or moved.", PLACE_CHANGE),
     meetings=many("The meetings that changed.", MEETING_CHANGE),
+    doubts=many("Doubts of an importer that wait now.", DOUBT),
+    submissions=many("Submissions that were filed or taken out.", SUBMISSION_CHANGE),
+    windows=many("Windows that came, went or changed.", WINDOW_CHANGE),
     notes=many("What else is to be told.", text("A sentence.")),
 )
 UNCHANGED = record(

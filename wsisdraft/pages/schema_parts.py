@@ -15,6 +15,7 @@ from wsisdraft.pages.schema_words import (
 )
 from wsisdraft.reports.redline import Sign
 from wsisdraft.text.bracket import Role
+from wsisdraft.text.doubt import DoubtKind
 from wsisdraft.text.finding import Gravity
 from wsisdraft.text.statement import KINDS
 
@@ -48,6 +49,16 @@ FINDING = record(
     remedy=text("What to do next, most often a command.", minLength=1),
     gravity=one_of("Whether it fails the check.", [str(each) for each in Gravity]),
     ref=maybe(REF),
+)
+DOUBT = record(
+    "What an importer was not sure of.",
+    ref=REF,
+    path=PATH,
+    id=text("Its handle, as `d1`."),
+    kind=one_of("What kind of doubt it is.", [str(kind) for kind in DoubtKind]),
+    line=maybe(LINE),
+    column=maybe(COLUMN),
+    said=text("What there is to look at."),
 )
 FINDINGS = many("What does not hold, in the order it is told.", FINDING)
 ERRORS, WARNINGS = count("Findings that fail the check."), count("Findings that do not.")
@@ -142,6 +153,7 @@ PARAGRAPH = record(
             date=DAY,
             meeting=maybe(text("The meeting, by its number.")),
             text=text("The fingerprint of the words."),
+            by=maybe(text("The body that settled it, where a process has several.")),
         )
     ),
     pending=maybe(
@@ -153,6 +165,9 @@ PARAGRAPH = record(
     alternatives=many("Its alternatives.", ALTERNATIVE),
     brackets=many("What is unresolved in it.", BRACKET),
     statements=many("What was said beside it.", STATEMENT),
+    former=many("REFs it had before it was renumbered or moved.", REF),
+    formerly_here=many("Where those stand now that had its REF before.", REF),
+    facilitators=many("Who facilitates the chapter and sections it lies in.", text("A name.")),
 )
 RULE = record(
     "A rule and its page.",

@@ -16,6 +16,9 @@ from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import fingerprint, wording
 from wsisdraft.text.status import Ladder
 
+CORRECTING = ("correct", "renumber", "move", "split", "merge")
+"""Verbs that give settled text other words and put both fingerprints on record."""
+
 
 @frozen
 class State:
@@ -179,11 +182,14 @@ def _corrected(
     states: tuple[State, State],
     records: Mapping[str, Record],
 ) -> bool:
-    """Whether it is a correction of these very words, or one that was taken back."""
+    """Whether it is a correction of these very words, or one that was taken back.
+
+    References that follow paragraphs to other numbers are corrections too.
+    """
     if record.value("Verb") == "undo":
         record = records.get(record.value(UNDOES), Record(""))
         refs = {claim.ref for claim in said}
         said = [claim for claim in claims(record) if claim.ref in refs]
     told = " ".join(value for claim in said for _, value in claim.said)
     fingerprints = [fingerprint(state.words) for state in states]
-    return record.value("Verb") == "correct" and all(each in told for each in fingerprints)
+    return record.value("Verb") in CORRECTING and all(each in told for each in fingerprints)

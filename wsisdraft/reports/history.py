@@ -11,23 +11,38 @@ from dataclasses import dataclass
 
 from wsisdraft.notation.front_matter import read_front_matter, read_yaml
 from wsisdraft.notation.past_commit import Authorship, FileChange, PastCommit
-from wsisdraft.notation.record import UNDECLARED, UNDOES, Record
+from wsisdraft.notation.record import MOVED, SETTLED_BY, UNDECLARED, UNDOES, Record
+from wsisdraft.reports.beside import body_words
 from wsisdraft.text.address import Address
 
 OUTSIDE = "changed outside the verbs"
 TOLD = (
     "Status",
+    MOVED,
     "Besides",
+    "Facilitators",
     "Lifted",
     "Edited",
     "Added",
     "Removed",
     "Sponsors",
     "Statement",
+    "Window",
+    "Submitted",
+    "Moved",
+    "Split",
+    "Split-from",
+    "Merged",
+    "Merged-into",
+    "Doubt",
+    "Source",
+    "Counted",
     "Why",
     UNDOES,
 )
 """Trailers that a history tells; the others are for machines."""
+STEPS = ("Status", MOVED)
+"""Those that say what something was before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +113,7 @@ def _entry(commit: PastCommit, written: Authorship, scope: Address) -> Entry:
         by=record.value("By") if believed else "",
         meeting=record.value("Meeting") if believed else "",
         summary=subject if believed else f"{OUTSIDE}: {subject}",
-        details=tuple(_details(claimed, scope)) if believed else (),
+        details=tuple(_details(claimed, scope, record.value("On"))) if believed else (),
     )
 
 
@@ -131,12 +146,14 @@ def _status(path: str, data: bytes | None) -> str:
     return status if isinstance(status, str) else ""
 
 
-def _details(claimed: Sequence[Claim], scope: Address) -> Iterator[str]:
+def _details(claimed: Sequence[Claim], scope: Address, day: str) -> Iterator[str]:
     for claim in claimed:
         address = Address.of(claim.ref)
         inside = address is not None and address.within(scope)
         if not inside or (scope.number is None and address != scope):
             continue
         for key, value in claim.said:
-            if key in TOLD:
-                yield f"{key}: {value.replace(' -> ', ' → ') if key == 'Status' else value}"
+            if key == SETTLED_BY:
+                yield f"agreed by {body_words(value)} on {day}"
+            elif key in TOLD:
+                yield f"{key}: {value.replace(' -> ', ' → ') if key in STEPS else value}"

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from wsisdraft.notation.change import Record
 from wsisdraft.notation.clean import opening_words, without_ties
-from wsisdraft.reports.beside import beside_chapter, beside_paragraph, beside_section
-from wsisdraft.reports.beside_brackets import beside_brackets
+from wsisdraft.reports.beside import (
+    beside_alternative,
+    beside_chapter,
+    beside_paragraph,
+    beside_section,
+)
+from wsisdraft.reports.continuity import earlier_selves
+from wsisdraft.reports.outcome_in_short import MOST, SHORT, ChapterTally, new_doubts, tallies
 from wsisdraft.reports.outcome_of_places import (
     MeetingOutcome,
     PlaceOutcome,
     meeting_outcomes,
+    moved_places,
     place_outcomes,
 )
 from wsisdraft.reports.redline import Redline, redline
@@ -23,7 +31,18 @@ from wsisdraft.reports.statements import (
 )
 from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.frozen import altered, frozen
-from wsisdraft.text.paragraph import Alternative, Paragraph, wording
+from wsisdraft.text.paragraph import Alternative, BracketEntry, Paragraph, wording
+from wsisdraft.text.waiting import WaitingDoubt
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from wsisdraft.reports.came_in import SubmissionOutcome, WindowOutcome
+
+    class CameIn(TypedDict, total=False):
+        submissions: tuple[SubmissionOutcome, ...]
+        windows: tuple[WindowOutcome, ...]
+
 
 WITHDRAWN = "alt withdraw"
 """The verb after which an alternative that is gone was neither taken nor turned down."""
@@ -54,6 +73,12 @@ class ParagraphOutcome:
     alternatives: tuple[AlternativeOutcome, ...]
     beside: tuple[str, ...] = ()
     """What else changed beside the words, in the words of the field: `mandate`, `condition`."""
+
+    @property
+    def otherwise(self) -> bool:
+        """Whether anything is told of it but that it stands elsewhere."""
+        stays = self.status[0] == self.status[1]
+        return not stays or bool(self.words or self.alternatives or self.beside)
 
 
 @frozen
@@ -87,6 +112,12 @@ class Outcome:
     places: tuple[PlaceOutcome, ...] = ()
     """Documents, chapters, sections and paragraphs that came or went."""
     meetings: tuple[MeetingOutcome, ...] = ()
+    tallies: tuple[ChapterTally, ...] = ()
+    """Of a change that is told in short: its chapters in numbers."""
+    doubts: tuple[WaitingDoubt, ...] = ()
+    """Doubts that wait now and did not before."""
+    submissions: tuple[SubmissionOutcome, ...] = ()
+    windows: tuple[WindowOutcome, ...] = ()
 
     def landed(self, commit: str, branch: str, notes: tuple[str, ...]) -> Outcome:
         """The same, on record."""
@@ -97,6 +128,9 @@ def outcome(
     before: Text, after: Text, spoken: str, record: Record, notes: tuple[str, ...] = ()
 ) -> Outcome:
     """What changes between two texts of which the one was made of the other."""
+    places = tuple(place_outcomes(before, after, moved_places(record)))
+    came = sum(1 for place in places if place.what != "moved")
+    short = record.value("Verb") in SHORT or came > MOST
     return Outcome(
         verb=record.value("Verb"),
         spoken=spoken,
@@ -108,17 +142,34 @@ def outcome(
         statements=statements_changed(before, after),
         registered=registered(before, after),
         notes=notes,
-        places=tuple(place_outcomes(before, after)),
+        places=places,
         meetings=tuple(meeting_outcomes(before, after)),
+        tallies=tuple(tallies(before, after)) if short else (),
+        doubts=new_doubts(before, after),
+        **_came_in(before, after),
     )
 
 
+def _came_in(before: Text, after: Text) -> CameIn:
+    """What became of windows and submissions; most verbs touch none."""
+    if before.submissions == after.submissions and before.windows == after.windows:
+        return {}
+    from wsisdraft.reports.came_in import submissions_filed, windows_changed
+
+    return {
+        "submissions": submissions_filed(before, after),
+        "windows": windows_changed(before, after),
+    }
+
+
 def _paragraphs(before: Text, after: Text, verb: str) -> Iterator[ParagraphOutcome]:
-    old = {paragraph.address: paragraph for paragraph in before.paragraphs()}
+    old = earlier_selves(before, after)
     for paragraph in after.paragraphs():
         was = old.get(paragraph.address)
         if was is not None and not _same(was, paragraph):
-            yield _paragraph(was, paragraph, verb)
+            told = _paragraph(was, paragraph, verb)
+            if was.address == paragraph.address or told.otherwise:
+                yield told
 
 
 def _same(was: Paragraph, now: Paragraph) -> bool:
@@ -140,29 +191,23 @@ def _paragraph(was: Paragraph, now: Paragraph, verb: str) -> ParagraphOutcome:
 
 
 def _alternatives(was: Paragraph, now: Paragraph, verb: str) -> Iterator[AlternativeOutcome]:
-    old = {a.path: a for a in was.alternatives}
-    new = {a.path: a for a in now.alternatives}
-    for path, alternative in old.items():
-        if path not in new:
+    old = {a.ordinal: a for a in was.alternatives}
+    new = {a.ordinal: a for a in now.alternatives}
+    for ordinal, alternative in old.items():
+        if ordinal not in new:
             taken = wording(alternative.body) == wording(now.body) != wording(was.body)
             what = "withdrawn" if verb == WITHDRAWN else "closed"
             yield AlternativeOutcome("taken" if taken else what, alternative.name, "")
-        elif new[path].source != alternative.source:
-            yield _changed(alternative, new[path])
-    for path, alternative in new.items():
-        if path not in old:
+        elif new[ordinal].source != alternative.source:
+            yield _changed(alternative, new[ordinal])
+    for ordinal, alternative in new.items():
+        if ordinal not in old:
             yield AlternativeOutcome("added", alternative.name, _words(alternative))
 
 
 def _changed(was: Alternative, now: Alternative) -> AlternativeOutcome:
     old, new = _words(was), _words(now)
-    pairs = (("called", was.name, now.name), ("by", ", ".join(was.by), ", ".join(now.by)))
-    told = tuple(
-        f"{what} {after or 'nobody'}; before: {before or 'nobody'}"
-        for what, before, after in pairs
-        if before != after
-    )
-    told += tuple(beside_brackets(was, now))
+    told = tuple(beside_alternative(was, now))
     return AlternativeOutcome(
         "changed", now.name, new, redline(old, new) if old != new else (), told
     )
@@ -176,15 +221,42 @@ def _chapters(before: Text, after: Text) -> Iterator[ChapterOutcome]:
     old: dict[object, Chapter] = {chapter.address: chapter for chapter in before.chapters()}
     for chapter in after.chapters():
         was = old.get(chapter.address)
-        if was is not None and was.source != chapter.source:
+        left = chapter.moved_to and was is not None and not was.moved_to
+        if was is not None and was.source != chapter.source and not left:
             yield ChapterOutcome(
                 str(chapter.address),
                 (was.status, chapter.status),
                 (was.besides, chapter.besides),
-                tuple(beside_chapter(was, chapter)),
+                tuple(_gone_along(was, chapter, beside_chapter(was, chapter), (old, after))),
             )
         if was is not None:
             yield from _sections(was, chapter)
+
+
+def _gone_along(
+    was: Chapter,
+    now: Chapter,
+    told: Iterable[str],
+    texts: tuple[Mapping[object, Chapter], Text],
+) -> Iterator[str]:
+    """What is told of a chapter; a bracket that went with its paragraphs was not lifted."""
+    old, after = texts
+    went = {
+        f"{handle} over {entry.over} lifted": f"{handle} over {entry.over} went to {place}"
+        for handle, entry in was.brackets.items()
+        if handle not in now.brackets and (place := _taken_up(entry, old, after))
+    }
+    return (went.get(each, each) for each in told)
+
+
+def _taken_up(entry: BracketEntry, old: Mapping[object, Chapter], after: Text) -> str:
+    """The chapter in which a bracket over whole paragraphs stands that stood elsewhere before."""
+    for chapter in after.chapters():
+        known = old[chapter.address].brackets if chapter.address in old else {}
+        for handle, each in chapter.brackets.items():
+            if handle not in known and altered(each, over="") == altered(entry, over=""):
+                return str(chapter.address)
+    return ""
 
 
 def _sections(before: Chapter, after: Chapter) -> Iterator[ChapterOutcome]:

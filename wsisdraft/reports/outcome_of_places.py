@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from wsisdraft.notation.clean import without_ties
+from wsisdraft.notation.record import MOVED, Record
+from wsisdraft.reports.continuity import earlier_selves
+from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import wording
@@ -13,17 +17,19 @@ from wsisdraft.text.process import Meeting
 
 @frozen
 class PlaceOutcome:
-    """A document, chapter, section or paragraph that came or went."""
+    """A document, chapter, section or paragraph that came, went or stands elsewhere."""
 
     ref: str
     what: str
-    """`added` or `removed`."""
+    """`added`, `removed` or `moved`."""
     kind: str
     """`document`, `chapter`, `section` or `paragraph`."""
     status: str
     """Of a paragraph."""
     text: str
     """The title, or the words of a paragraph, ties left out."""
+    origin: str = ""
+    """Where it stood before it moved."""
 
 
 @frozen
@@ -41,17 +47,64 @@ _Place = tuple[str, str, str, str]
 """REF, kind, status, title or words."""
 
 
-def place_outcomes(before: Text, after: Text) -> Iterator[PlaceOutcome]:
-    """What is in one text only, in reading order: what came, then what went."""
-    if before.layout is after.layout:
+Moves: TypeAlias = Mapping[Address, Address]
+"""Chapters and sections that went to other addresses."""
+NOWHERE: Moves = {}
+
+
+def moved_places(record: Record) -> Moves:
+    """The chapters and sections that a record says were moved."""
+    rows = (value.partition(" -> ") for value in record.values(MOVED))
+    pairs = ((Address.of(old), Address.of(new)) for old, _, new in rows)
+    return {
+        old: new for old, new in pairs if old is not None and new is not None and not new.number
+    }
+
+
+def place_outcomes(before: Text, after: Text, moves: Moves = NOWHERE) -> Iterator[PlaceOutcome]:
+    """What is in one text only or stands elsewhere, in reading order: what came, then what went.
+
+    What went along with a chapter or section of `moves` is not told by itself.
+    """
+    selves = earlier_selves(before, after)
+    now = {was.address: address for address, was in selves.items() if was.address != address}
+    if before.layout is after.layout and not now:
         return
     old, new = ({place[0]: place for place in _places(text)} for text in (before, after))
+    origins = {str(to): str(place) for place, to in (*moves.items(), *now.items())}
+    # What is left of a chapter that moved is its marker, which is nothing new.
+    markers = {str(place) for place in moves}
+    gone = {str(place) for place in now} | markers
+    stays = {was.address for was in selves.values()}
+    # Another paragraph may have the number of one that is gone.
+    left = {str(p.address) for p in before.paragraphs() if p.address not in stays}
+    went = (_along(address, moves) for address in (*now, *_folders(old)))
+    along = {str(address) for address in went if address is not None}
     for ref, kind, status, text in new.values():
-        if ref not in old:
+        if ref in origins:
+            if ref not in along:
+                yield PlaceOutcome(ref, "moved", kind, status, text, origins[ref])
+        elif (ref not in old or ref in (gone | left) - markers) and ref not in along:
             yield PlaceOutcome(ref, "added", kind, status, text)
     for ref, kind, status, text in old.values():
-        if ref not in new:
+        address = Address.of(ref)
+        inside = address is not None and _along(address, moves) is not None
+        if (ref not in new or ref in left) and ref not in gone and not inside:
             yield PlaceOutcome(ref, "removed", kind, status, text)
+
+
+def _folders(places: Iterable[str]) -> Iterator[Address]:
+    found = (Address.of(ref) for ref in places)
+    return (address for address in found if address is not None and address.number is None)
+
+
+def _along(address: Address, moves: Moves) -> Address | None:
+    """Where a place comes to stand that goes with the chapter or section it lies in."""
+    for old, new in moves.items():
+        if address != old and address.within(old):
+            parts = (*new.parts, *address.parts[len(old.parts) :])
+            return Address(new.document, parts, address.number)
+    return None
 
 
 def _places(text: Text) -> Iterator[_Place]:

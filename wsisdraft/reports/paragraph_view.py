@@ -57,12 +57,21 @@ class ParagraphView:
     alternatives: tuple[AlternativeView, ...]
     brackets: tuple[OpenBracket, ...]
     former: tuple[str, ...]
+    """Addresses it had before it was renumbered or moved."""
+    formerly_here: tuple[str, ...] = ()
+    """Where those stand now that had its address before."""
     statements: tuple[Statement, ...] = ()
     """What is said beside it, or beside what it lies in."""
+    facilitators: tuple[str, ...] = ()
+    """Who facilitates the chapter and sections it lies in."""
 
 
 def paragraph_view(
-    paragraph: Paragraph, tips: Mapping[str, str], statements: tuple[Statement, ...] = ()
+    paragraph: Paragraph,
+    tips: Mapping[str, str],
+    statements: tuple[Statement, ...] = (),
+    formerly_here: tuple[str, ...] = (),
+    facilitators: tuple[str, ...] = (),
 ) -> ParagraphView:
     """One paragraph; `tips` are the commits of the alternatives' branches by name."""
     body, settled = paragraph.body, paragraph.settled
@@ -85,7 +94,9 @@ def paragraph_view(
         ),
         brackets=tuple(_open(paragraph)),
         former=paragraph.former,
+        formerly_here=formerly_here,
         statements=statements,
+        facilitators=facilitators,
     )
 
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from wsisdraft.reports.beside import pending_words
+from wsisdraft.reports.facilitating import facilitated
 from wsisdraft.text.address import Address
 from wsisdraft.text.bracket import Marks, Role
-from wsisdraft.text.draft import Chapter, Document, Text
+from wsisdraft.text.draft import Chapter, Document, Section, Text
 from wsisdraft.text.exceptions import shortest
-from wsisdraft.text.frozen import EMPTY, frozen
+from wsisdraft.text.frozen import EMPTY, altered, frozen
 from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.statement import KINDS, Statement
 from wsisdraft.text.status import DELETED, Ladder
@@ -38,6 +39,8 @@ class Waiting:
 
 @frozen
 class ChapterStanding:
+    """Where a chapter stands; a section, where it was asked for what somebody facilitates."""
+
     ref: str
     title: str
     symbol: str
@@ -62,6 +65,11 @@ class ChapterStanding:
     """Those about it or something in it, by kind."""
     reading: str = ""
     """`first`, `second` or `third`; empty before any."""
+    moved_to: str = ""
+    """Full REF of where all of it went; then nothing of it is counted here."""
+    facilitators: tuple[str, ...] = ()
+    settled_by: Mapping[str, int] = EMPTY
+    """Settled paragraphs a body, in the order of the ladder; empty in a process of one body."""
 
 
 @frozen
@@ -80,6 +88,17 @@ class Standing:
     documents: tuple[DocumentStanding, ...]
     statements: Mapping[str, int] = EMPTY
     """Statements beside the text, by kind; each once, whatever it is about."""
+    facilitator: str = ""
+    """Whose chapters and sections these are, where somebody's alone were asked for."""
+
+    @property
+    def settled_by(self) -> Mapping[str, int]:
+        """Settled paragraphs a body, over all chapters."""
+        sums: Counter[str] = Counter()
+        for document in self.documents:
+            for chapter in document.chapters:
+                sums.update(chapter.settled_by)
+        return sums
 
     @property
     def totals(self) -> Mapping[str, int]:
@@ -98,9 +117,14 @@ class Standing:
         return sums | {"statements": sum(self.statements.values())}
 
 
-def standing(text: Text, at: str, scope: Address | None = None) -> Standing:
-    """Where the text stands, or the document, chapter or section named."""
+def standing(text: Text, at: str, scope: Address | None = None, facilitator: str = "") -> Standing:
+    """Where the text stands, or the document, chapter or section named.
+
+    With a facilitator, by the name on record, only what they facilitate.
+    """
     meeting = text.meeting
+    if facilitator:
+        return _standing_of(text, at, scope, facilitator)
     wide = tuple(_wide(text, scope))
     said = text.statements
     if said and scope is not None:
@@ -113,6 +137,47 @@ def standing(text: Text, at: str, scope: Address | None = None) -> Standing:
     )
     return Standing(
         text.process.name, at, meeting.number if meeting else None, documents, _by_kind(said)
+    )
+
+
+def _standing_of(text: Text, at: str, scope: Address | None, facilitator: str) -> Standing:
+    """Where the chapters and sections stand that somebody facilitates."""
+    documents, said = [], []
+    for document in text.documents:
+        rows = []
+        for chapter in document.chapters:
+            for place in facilitated(chapter, facilitator):
+                inside = _narrower(place.address, scope)
+                if inside is not None:
+                    about = [each for each in text.statements if each.names_in(inside)]
+                    wide = tuple(_wide(text, inside))
+                    row = _chapter(chapter, text.process.ladder, wide, inside, about)
+                    rows.append(_section(row, place) if isinstance(place, Section) else row)
+                    said += [each for each in about if each not in said]
+        if rows:
+            documents.append(DocumentStanding(document.key, document.title, tuple(rows)))
+    number = text.meeting.number if text.meeting else None
+    return Standing(text.process.name, at, number, tuple(documents), _by_kind(said), facilitator)
+
+
+def _narrower(place: Address, scope: Address | None) -> Address | None:
+    """The narrower of two places that lie in each other; None where they do not."""
+    if scope is None or place.within(scope):
+        return place
+    return scope if scope.within(place) else None
+
+
+def _section(row: ChapterStanding, section: Section) -> ChapterStanding:
+    """A section's row: what is declared is declared of the chapter it lies in."""
+    return altered(
+        row,
+        ref=str(section.address),
+        title=section.title,
+        symbol="",
+        besides=(),
+        mandate=section.mandate,
+        facilitators=section.facilitators,
+        moved_to=section.moved_to,
     )
 
 
@@ -171,6 +236,9 @@ def _chapter(
         status=chapter.status,
         as_of=chapter.as_of,
         reading=chapter.reading,
+        moved_to=chapter.moved_to,
+        facilitators=chapter.facilitators,
+        settled_by=_settled_by(present, ladder),
         besides=chapter.besides,
         paragraphs=len(present),
         statuses={name: counts[name] for name in order if counts[name]},
@@ -190,6 +258,20 @@ def _chapter(
         ),
         statements=_by_kind([each for each in said if each.names_in(chapter.address)]),
     )
+
+
+def _settled_by(paragraphs: Sequence[Paragraph], ladder: Ladder) -> Mapping[str, int]:
+    """How many each body settled: as on record, else whose step of the ladder it is."""
+    counts: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        settled = paragraph.settled
+        by = settled.by if settled is not None else ""
+        if by or (ladder.bodies and ladder.settled(paragraph.status)):
+            counts[by or ladder.bodies.get(paragraph.status, "")] += 1
+    if not counts:
+        return EMPTY
+    order = [*ladder.bodies.values(), *sorted(counts)]
+    return {body: counts[body] for body in dict.fromkeys(order) if body and counts[body]}
 
 
 def _beginning_in(wide: Sequence[_Wide], inside: Sequence[Paragraph]) -> int:

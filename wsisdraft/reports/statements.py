@@ -5,7 +5,7 @@ from __future__ import annotations
 from wsisdraft.notation.clean import opening_words
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Text
-from wsisdraft.text.frozen import frozen
+from wsisdraft.text.frozen import altered, frozen
 from wsisdraft.text.statement import Statement
 
 
@@ -19,6 +19,8 @@ class StatementOutcome:
     """As it reads afterwards; one that is gone as it read before."""
     places: tuple[tuple[str, str], ...]
     """What it is about: REFs, each with a paragraph's opening words or a title."""
+    follows: bool = False
+    """Whether nothing of it changed but where that stands which it is about."""
 
 
 @frozen
@@ -56,19 +58,22 @@ def statements_changed(before: Text, after: Text) -> tuple[StatementOutcome, ...
     new = {each.path: each for each in after.statements}
     gone = [_outcome("gone", each, before) for path, each in old.items() if path not in new]
     rest = [
-        _outcome("changed" if path in old else "added", each, after)
+        _outcome("changed" if path in old else "added", each, after, old.get(path))
         for path, each in new.items()
         if old.get(path) != each
     ]
     return (*gone, *rest)
 
 
-def _outcome(what: str, statement: Statement, text: Text) -> StatementOutcome:
-    places = tuple((ref, _opening(ref, text)) for ref in statement.about)
-    return StatementOutcome(what, statement, places)
+def _outcome(
+    what: str, statement: Statement, text: Text, was: Statement | None = None
+) -> StatementOutcome:
+    places = tuple((ref, opening_of(ref, text)) for ref in statement.about)
+    follows = was is not None and altered(was, about=statement.about) == statement
+    return StatementOutcome(what, statement, places, follows)
 
 
-def _opening(ref: str, text: Text) -> str:
+def opening_of(ref: str, text: Text) -> str:
     """The first words of a paragraph, or the title of anything larger; empty if not there."""
     address = Address.of(ref)
     if address is None:

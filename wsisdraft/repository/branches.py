@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from wsisdraft.repository.clone import HEADS, Clone
 from wsisdraft.repository.git import Call
 from wsisdraft.repository.objects import ObjectReader
-from wsisdraft.repository.raw_log import RawRow, raw_log
+from wsisdraft.repository.raw_log import RawRow, raw_log, raw_log_of_each
 from wsisdraft.text.frozen import frozen
 
 REMOTES = "refs/remotes/"
@@ -75,19 +75,42 @@ def spare(clone: Clone, branches: Sequence[OnBranch], body_of: BodyOf) -> Mappin
         return {}
     paths = {path for each in branches for path in (each.alternative, *each.earlier)}
     on_record = raw_log(clone, (clone.tip,), sorted(paths))
-    there = {each.branch: raw_log(clone, (each.tip, f"^{clone.tip}"), ()) for each in branches}
+    changes = raw_log_of_each(clone, [each.tip for each in branches], clone.tip)
+    there = {each.branch: changes[each.tip] for each in branches}
     blobs = {row.new for rows in (on_record, *there.values()) for row in rows if row.new}
     bodies = _bodies(clone, sorted(blobs), body_of)
-    return {
+    found = {
         each.branch: _is_spare(each, on_record, there[each.branch], bodies) for each in branches
     }
+    left = [each for each in branches if not found[each.branch]]
+    if left:
+        # A renumbering that was undone leaves no trace in `former`: what is on record as an
+        # alternative of any other paragraph is not lost either.
+        elsewhere = [row for row in raw_log(clone, (clone.tip,), ("drafts",)) if _beside(row.path)]
+        blobs = {row.new for row in elsewhere if row.new} - bodies.keys()
+        recorded = bodies | _bodies(clone, sorted(blobs), body_of)
+        known = {recorded[row.new] for row in elsewhere if row.new in recorded}
+        for each in left:
+            found[each.branch] = _all_known(each, there[each.branch], bodies, known)
+    return found
+
+
+def _beside(path: str) -> bool:
+    """Whether a file is named as that of an alternative."""
+    return ".alt-" in path.rpartition("/")[2]
 
 
 def _is_spare(
     each: OnBranch, on_record: Sequence[RawRow], there: Sequence[RawRow], bodies: Mapping[str, str]
 ) -> bool:
     of_it = [row.new for row in on_record if row.path in (each.alternative, *each.earlier)]
-    known = {bodies[blob] for blob in of_it if blob in bodies}
+    return _all_known(each, there, bodies, {bodies[blob] for blob in of_it if blob in bodies})
+
+
+def _all_known(
+    each: OnBranch, there: Sequence[RawRow], bodies: Mapping[str, str], known: Container[str]
+) -> bool:
+    """Whether a branch has changed its two files only, and each to a wording that is known."""
     files = (each.paragraph, each.there or each.alternative)
     return all(
         row.path in files and row.new in bodies and bodies[row.new] in known for row in there
@@ -109,13 +132,17 @@ def highest_recorded(clone: Clone, *prefixes: str) -> int:
 
     Several prefixes are those of one paragraph that was renumbered.
     """
+    return highest_ordinal(recorded_branches(clone), prefixes)
+
+
+def recorded_branches(clone: Clone) -> tuple[str, ...]:
+    """The names of all branches that reachable records tell of, `alt/vision/B.21/1`."""
     if not clone.tip:
-        return 0
+        return ()
     options = ("--fixed-strings", "--grep=: alt/", "--format=%B")
     out = clone.git.run(Call("log", options, names=(clone.tip,))).decode("utf-8", "replace")
     rows = (line.partition(": ") for line in out.splitlines())
-    names = [said.partition(" ")[0] for key, _, said in rows if key in BRANCH_TRAILERS]
-    return highest_ordinal(names, prefixes)
+    return tuple(said.partition(" ")[0] for key, _, said in rows if key in BRANCH_TRAILERS)
 
 
 def highest_ordinal(names: Iterable[str], prefixes: Sequence[str]) -> int:

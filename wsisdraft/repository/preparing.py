@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,8 +16,15 @@ from wsisdraft.repository.ground import CannotProceed, TextMoved, held_up
 from wsisdraft.repository.identity import identities
 from wsisdraft.repository.index import Stamp, work_on_index
 from wsisdraft.repository.journal import Journal, RefStep
-from wsisdraft.repository.objects import ObjectReader, blob_id
-from wsisdraft.repository.places import keep_link, stamp_of, sync_folder, write_synced
+from wsisdraft.repository.objects import ObjectReader, blob_id, object_id
+from wsisdraft.repository.packing import MANY, storing_packed
+from wsisdraft.repository.places import (
+    keep_link,
+    stamp_of,
+    sync_folder,
+    write_all_synced,
+    write_synced,
+)
 from wsisdraft.repository.plan import Plan, PlannedBranch, PlannedFile, steps_of
 from wsisdraft.repository.settlement import Watch
 from wsisdraft.repository.signing import signing
@@ -56,21 +64,18 @@ def prepare(
         grove.grown(branch.tree or tree, leaves)
         for branch, leaves in zip(plan.made, branch_leaves, strict=True)
     ]
-    trees = _trees(grove, stage)
+    trees = [_Object("tree", tree, data) for tree, data in grove.made.items()]
+    storing = _storing((*blobs, *trees), stage, clone.object_format)
     watch("written")
-    stores = [_storing(kind, f) for kind, f in (("blob", blobs), ("tree", trees)) if f]
-    with clone.git.at_work(stores) as stored:
+    with clone.git.at_work(storing.calls) as stored:
         index = work_on_index(clone, stage, steps_of(plan.files), plan.folders)
         # The index is written as long as a commit is made: the larger it is, the more it helps.
         with clone.git.at_work(index.calls) as indexed:
-            _refuse_damaged(b"".join(stored()), [*blobs, *trees])
+            _refuse_damaged(b"".join(stored()), storing.said)
             watch("objects")
             commit = Committing(clone, identity, telling.when)
             new = commit.made(tree, plan.base, telling.change.record.message())
-            made = [
-                RefStep(branch.ref, branch.tip, commit.on_branch(branch, its_tree, new))
-                for branch, its_tree in zip(plan.made, grown, strict=True)
-            ]
+            made = _branch_steps(commit, objects, plan.made, grown, new)
             watch("commits")
             _lay_ready(clone, plan, stage)
             watch("staged")
@@ -91,60 +96,117 @@ def prepare(
     )
 
 
-_Staged = list[tuple[Path, str]]
-"""Files of the stage, and the ids that git is to store them under."""
+@frozen
+class _Object:
+    """An object that git is to store."""
+
+    kind: str
+    id: str
+    data: bytes
+    place: Path | None = None
+    """Its file in the stage, where it has one anyway."""
 
 
-def _blobs(clone: Clone, plan: Plan, stage: Path) -> tuple[_Staged, list[dict[str, Leaf | None]]]:
+@frozen
+class _Storing:
+    """The calls that store objects, and what git says where all of them are stored."""
+
+    calls: tuple[Call, ...]
+    said: bytes
+
+
+def _blobs(
+    clone: Clone, plan: Plan, stage: Path
+) -> tuple[list[_Object], list[dict[str, Leaf | None]]]:
     """Writes every new text into the stage; answers also which files each branch has on top."""
-    staged: _Staged = []
+    made: list[_Object] = []
+    written: list[tuple[Path, bytes]] = []
     for number, file in enumerate(plan.files):
         if file.after is not None:
             place = new_file(stage, number)
-            write_synced(place, file.after)
-            if file.before is not None:
-                place.chmod(file.found.mode)
-            elif file.step.taken:
-                place.chmod(file.found.mode & ~0o111)
-            staged.append((place, file.step.new))
+            written.append((place, file.after))
+            made.append(_Object("blob", file.step.new, file.after, place))
         if file.step.taken and file.found.data is not None:
             # The user's own edit is stored too: it can be put back even where its file was lost.
             place = stage / f"taken-{number}"
-            write_synced(place, file.found.data)
-            staged.append((place, file.step.taken))
+            written.append((place, file.found.data))
+            made.append(_Object("blob", file.step.taken, file.found.data, place))
+    write_all_synced(stage, written)
+    for number, file in enumerate(plan.files):
+        if file.after is not None and file.before is not None:
+            new_file(stage, number).chmod(file.found.mode)
+        elif file.after is not None and file.step.taken:
+            new_file(stage, number).chmod(file.found.mode & ~0o111)
     branches: list[dict[str, Leaf | None]] = []
-    for number, branch in enumerate(plan.made):
+    for branch in plan.made:
         leaves: dict[str, Leaf | None] = {}
         for path, data in branch.files:
-            place = stage / f"branch-{number}-{len(leaves)}"
-            place.write_bytes(data)
             blob = blob_id(data, clone.object_format)
             leaves[path] = Leaf("100644", blob)
-            staged.append((place, blob))
+            made.append(_Object("blob", blob, data))
         branches.append(leaves)
-    return staged, branches
+    return made, branches
 
 
-def _trees(grove: Grove, stage: Path) -> _Staged:
-    staged: _Staged = []
-    for tree, data in grove.made.items():
-        place = stage / f"tree-{len(staged)}"
-        place.write_bytes(data)
-        staged.append((place, tree))
-    return staged
+def _storing(objects: Sequence[_Object], stage: Path, object_format: str) -> _Storing:
+    """One call for each kind of a few objects, one for all where they are many."""
+    if len(objects) >= MANY:
+        call, said = storing_packed(((each.kind, each.data) for each in objects), object_format)
+        return _Storing((call,), said.encode())
+    kinds = {kind: [each for each in objects if each.kind == kind] for kind in ("blob", "tree")}
+    calls = [_one_by_one(kind, of_kind, stage) for kind, of_kind in kinds.items() if of_kind]
+    ids = (each.id for of_kind in kinds.values() for each in of_kind)
+    return _Storing(tuple(calls), "".join(f"{each}\n" for each in ids).encode())
 
 
-def _storing(kind: str, staged: _Staged) -> Call:
-    names = "".join(f"{place}\n" for place, _ in staged)
+def _one_by_one(kind: str, objects: Sequence[_Object], stage: Path) -> Call:
+    names = []
+    for number, each in enumerate(objects):
+        place = each.place
+        if place is None:
+            place = stage / f"{kind}-{number}"
+            place.write_bytes(each.data)
+        names.append(f"{place}\n")
     options = ("-t", kind, "-w", "--no-filters", "--stdin-paths")
-    return Call("hash-object", options, data=names.encode("utf-8", "surrogateescape"))
+    return Call("hash-object", options, data="".join(names).encode("utf-8", "surrogateescape"))
 
 
-def _refuse_damaged(told: bytes, staged: _Staged) -> None:
-    if told.decode().split() != [expected for _, expected in staged]:
+def _refuse_damaged(told: bytes, expected: bytes) -> None:
+    if told.split() != expected.split():
         raise CannotProceed(
             "damaged-write", "Git stored other words than it was given.", "give the verb again"
         )
+
+
+def _branch_steps(
+    commit: Committing,
+    objects: ObjectReader,
+    branches: Sequence[PlannedBranch],
+    trees: Sequence[str],
+    new: str,
+) -> list[RefStep]:
+    """Where each branch is to stand; of very many the commits are made together."""
+    with_files = [branch for branch in branches if branch.files or not branch.parent]
+    heads = commit.heads(objects, new) if len(with_files) >= MANY else ()
+    if not heads:
+        return [
+            RefStep(branch.ref, branch.tip, commit.on_branch(branch, its_tree, new))
+            for branch, its_tree in zip(branches, trees, strict=True)
+        ]
+    steps: list[RefStep] = []
+    made: list[tuple[str, bytes]] = []
+    for branch, its_tree in zip(branches, trees, strict=True):
+        if branch.parent and not branch.files:
+            steps.append(RefStep(branch.ref, branch.tip, branch.parent))
+            continue
+        data = commit.like(heads, its_tree, branch.parent or new, branch.subject)
+        made.append(("commit", data))
+        its_id = object_id("commit", data, commit.clone.object_format)
+        steps.append(RefStep(branch.ref, branch.tip, its_id))
+    call, said = storing_packed(made, commit.clone.object_format)
+    with commit.clone.git.at_work([call]) as stored:
+        _refuse_damaged(b"".join(stored()), said.encode())
+    return steps
 
 
 @frozen
@@ -160,6 +222,24 @@ class Committing:
         if branch.parent and not branch.files:
             return branch.parent
         return self.made(tree, branch.parent or change, f"{subject_line(branch.subject)}\n")
+
+    def heads(self, objects: ObjectReader, commit: str) -> tuple[bytes, ...]:
+        """The lines that say who made a commit of ours and when; none where it is signed.
+
+        Another commit with these lines is as git would have made it in the same moment.
+        """
+        if signing(self.clone.config).wanted:
+            return ()
+        stored = objects.one(commit)
+        lines = (stored.data or b"").partition(b"\n\n")[0].split(b"\n") if stored else []
+        kept = tuple(line for line in lines if not line.startswith((b"tree ", b"parent ")))
+        known = all(line.startswith((b"author ", b"committer ", b"encoding ")) for line in kept)
+        return kept if known else ()
+
+    def like(self, heads: Sequence[bytes], tree: str, parent: str, subject: str) -> bytes:
+        """A commit by the same hand in the same moment, as git stores it."""
+        lines = (f"tree {tree}".encode(), f"parent {parent}".encode(), *heads)
+        return b"\n".join((*lines, b"", f"{subject_line(subject)}\n".encode()))
 
     def made(self, tree: str, parent: str, message: str) -> str:
         """A commit's id, a first one's without a parent; signed where the user says so."""

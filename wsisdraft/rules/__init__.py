@@ -23,8 +23,10 @@ NAMES = (
     "unknown-stakeholder",
     "statement-without-paragraph",
     "same-as",
+    "moved-away",
     "duplicate-id",
     "duplicate-number",
+    "duplicate-symbol",
     "alternative-moved",
     "alternative-merged",
     "file-format",
@@ -35,9 +37,24 @@ NAMES = (
     "exception-without-mandate",
     "overdue",
     "pending-expired",
+    "import-doubt",
+    "repeated-substance",
+    "long-sentence",
+    "undefined-acronym",
 )
 """The rules in the order they are told about; each has a module of its name."""
-OF_WARNINGS = frozenset(("number-gap", "exception-without-mandate", "overdue", "pending-expired"))
+OF_WARNINGS = frozenset(
+    (
+        "number-gap",
+        "exception-without-mandate",
+        "overdue",
+        "pending-expired",
+        "import-doubt",
+        "repeated-substance",
+        "long-sentence",
+        "undefined-acronym",
+    )
+)
 """Those that only warn, and need not be asked where errors alone count."""
 
 RULES: tuple[Rule, ...]

@@ -14,6 +14,8 @@ from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.span import Place, place_of
 
 NAME = "duplicate-number"
+UNPRINTED = "none"
+"""The `printed:` of paragraphs that were printed without a number, which many may have."""
 
 PAGE = """\
 A delegate who says “paragraph 21 bis” must mean one paragraph. Two files whose names read as the
@@ -54,7 +56,7 @@ def _names(text: Text) -> Iterator[Finding]:
 def _printed(chapter: Chapter) -> Iterator[Finding]:
     first: dict[tuple[object, str], Paragraph] = {}
     for paragraph in chapter.paragraphs:
-        if not paragraph.printed:
+        if paragraph.printed in ("", UNPRINTED):
             continue
         other = first.setdefault((paragraph.address.parts, paragraph.printed), paragraph)
         if other is not paragraph:

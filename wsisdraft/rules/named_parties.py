@@ -10,6 +10,8 @@ from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import BracketEntry, Mandate
 from wsisdraft.text.parties import is_office, known_names
 
+_FACILITATORS = ("facilitators",)
+
 
 @frozen
 class Unknown:
@@ -44,10 +46,15 @@ def named_besides(text: Text, known: frozenset[str]) -> Iterator[Unknown]:
             ref = str(chapter.address)
             yield from _of_brackets(chapter.path, chapter.brackets, ref, known)
             yield from _of_mandate(chapter.path, chapter.mandate, ref, known)
+            yield from _field(chapter.path, _FACILITATORS, chapter.facilitators, ref, known)
             for section in chapter.every_section():
-                yield from _of_mandate(section.path, section.mandate, str(section.address), known)
+                ref = str(section.address)
+                yield from _of_mandate(section.path, section.mandate, ref, known)
+                yield from _field(section.path, _FACILITATORS, section.facilitators, ref, known)
     for statement in text.statements:
         yield from _field(statement.path, ("by",), statement.by, "", known)
+    for submission in text.submissions:
+        yield from _field(submission.path, ("from",), submission.by, "", known)
     for party in text.stakeholders:
         for key, names in (("groups", party.groups), ("members", party.members)):
             yield from _field(STAKEHOLDERS_FILE, (party.name, key), names, "", known)

@@ -11,7 +11,7 @@ from wsisdraft.notation.decoding import MOST_BYTES
 from wsisdraft.rules.named_parties import unknown_parties
 from wsisdraft.rules.rule import DEEPEST, LONGEST_CHARACTER, Context, bodies
 from wsisdraft.rules.settled_words import settled_words
-from wsisdraft.text.draft import Text
+from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.misplaced import misplaced
 from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.status import DELETED
@@ -25,6 +25,9 @@ def silent(text: Text, context: Context) -> frozenset[str]:
         called.add("statement-without-paragraph")
     if any(len(each.body) * LONGEST_CHARACTER > MOST_BYTES for each in text.statements):
         called.add("too-large")
+    symbols = [each.symbol.casefold() for each in text.submissions if each.symbol]
+    if len(symbols) != len(set(symbols)):
+        called.add("duplicate-symbol")
     if any(True for _ in unknown_parties(text)):
         called.add("unknown-stakeholder")
     if context.agreed is None or context.agreed:
@@ -49,6 +52,7 @@ _CALLED_FOR = frozenset(
         "bracket-record",
         "duplicate-id",
         "duplicate-number",
+        "duplicate-symbol",
         "alternative-moved",
         "alternative-merged",
         "file-format",
@@ -58,8 +62,13 @@ _CALLED_FOR = frozenset(
         "unknown-stakeholder",
         "statement-without-paragraph",
         "same-as",
+        "moved-away",
         "overdue",
         "pending-expired",
+        "import-doubt",
+        "repeated-substance",
+        "long-sentence",
+        "undefined-acronym",
     )
 )
 """The rules that are looked at here; any other is always carried out."""
@@ -81,20 +90,32 @@ def _of_chapters(text: Text) -> set[str]:
     for document in text.documents:
         if document.brackets:
             called |= {"unresolved-bracket", "bracket-record"}
+        if document.doubts or any(_doubted(chapter) for chapter in document.chapters):
+            called.add("import-doubt")
         for chapter in document.chapters:
-            if chapter.brackets:
-                called |= {"unresolved-bracket", "bracket-record"}
-            if chapter.status or chapter.besides:
-                called.add("chapter-declaration")
-            if chapter.besides:
-                called.add("exception-without-mandate")
-            if _due(chapter.mandate) or any(
-                _due(section.mandate) for section in chapter.every_section()
-            ):
-                called.add("overdue")
+            called.update(_of_chapter(chapter))
             if chapter.status and chapter.status not in known:
                 called.add("unknown-status")
     return called
+
+
+def _of_chapter(chapter: Chapter) -> Iterator[str]:
+    """What a chapter's own file and those of its sections call for."""
+    if chapter.moved_to or any(each.moved_to for each in chapter.every_section()):
+        yield "moved-away"
+    if chapter.brackets:
+        yield from ("unresolved-bracket", "bracket-record")
+    if chapter.status or chapter.besides:
+        yield "chapter-declaration"
+    if chapter.besides:
+        yield "exception-without-mandate"
+    if _due(chapter.mandate) or any(_due(section.mandate) for section in chapter.every_section()):
+        yield "overdue"
+
+
+def _doubted(chapter: Chapter) -> bool:
+    """Whether a doubt waits at a chapter or section itself."""
+    return bool(chapter.doubts) or any(section.doubts for section in chapter.every_section())
 
 
 def _due(mandate: Mandate | None) -> bool:
@@ -120,19 +141,24 @@ def _of_paragraphs(text: Text) -> set[str]:
         called.update(_of_bodies(paragraph))
     if len(ids) != len(set(ids)):
         called.add("duplicate-id")
+    if not all(status == DELETED or ladder.settled(status) for status in statuses):
+        # Only open text is to be redrafted.
+        called |= {"repeated-substance", "long-sentence", "undefined-acronym"}
     if not statuses <= {"", DELETED, *ladder.names}:
         called.add("unknown-status")
     return called
 
 
 def _of_days_and_pairs(paragraph: Paragraph) -> Iterator[str]:
-    """What a paragraph's days call for, and another that has to read as it does."""
+    """What a paragraph's days and doubts call for, and another that has to read as it does."""
     if _due(paragraph.mandate):
         yield "overdue"
     if paragraph.pending is not None and paragraph.pending.until:
         yield "pending-expired"
     if paragraph.same_as:
         yield "same-as"
+    if paragraph.doubts:
+        yield "import-doubt"
 
 
 def _of_bodies(paragraph: Paragraph) -> Iterator[str]:

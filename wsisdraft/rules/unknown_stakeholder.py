@@ -17,10 +17,11 @@ NAME = "unknown-stakeholder"
 
 PAGE = """\
 `drafts/stakeholders.yaml` lists who takes part, with the other names the room uses for them. A
-bracket, an alternative, a mandate or a statement that names somebody else is nobody's: no report
-counts it, and nobody can be asked about it. Who leads a redrafting may also be an office of the
-meeting, as the Chairman or a facilitator. `groups:` and `members:` are two sides of one relation,
-and what they name takes part as well. Nothing is checked while no stakeholder is listed.
+bracket, an alternative, a mandate, a statement or a submission that names somebody else is
+nobody's: no report counts it, and nobody can be asked about it. So it is with the `facilitators:`
+of a chapter or section. Who leads a redrafting may also be an office of the meeting, as the
+Chairman or a facilitator. `groups:` and `members:` are two sides of one relation, and what they
+name takes part as well. Nothing is checked while no stakeholder is listed.
 
 To mend it, write the name or an alias as it stands in `drafts/stakeholders.yaml`, or add the
 newcomer there; verbs register one with `--new`.

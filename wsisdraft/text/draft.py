@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.doubt import Doubt
@@ -13,6 +14,9 @@ from wsisdraft.text.layout import Layout
 from wsisdraft.text.paragraph import BracketEntry, Mandate, Paragraph
 from wsisdraft.text.process import Meeting, MeetingState, Process, Stakeholder
 from wsisdraft.text.statement import Statement
+
+if TYPE_CHECKING:
+    from wsisdraft.text.submission import Submission, Window
 
 
 @frozen
@@ -30,6 +34,8 @@ class Section:
     """Full REF of where all of it went; what is here is a marker then."""
     doubts: Mapping[str, Doubt] = EMPTY
     """What its importer was not sure of, by handle."""
+    facilitators: tuple[str, ...] = ()
+    """Who facilitates it besides those of the chapter, by their names on record."""
 
     def every_section(self) -> Iterator[Section]:
         """Itself, then the sections in it at any depth, in reading order."""
@@ -75,6 +81,8 @@ class Chapter:
     """Full REF of where all of it went; what is here is a marker then."""
     doubts: Mapping[str, Doubt] = EMPTY
     """What its importer was not sure of, by handle."""
+    facilitators: tuple[str, ...] = ()
+    """Who facilitates it, by their names on record."""
     # Asked for by several rules; the same declaration always comes to the same.
     _exceptions: list[Covered] = computed(lambda _: [])
 
@@ -126,6 +134,11 @@ class Text:
     """Decoded text by path, of every file read."""
     unread: tuple[Finding, ...]
     """What the reader could not take as it stands."""
+
+    windows: tuple[Window, ...] = ()
+    """Times for submissions, in natural order."""
+    submissions: tuple[Submission, ...] = ()
+    """What came in, by window and serial; only where the whole text was read."""
 
     def chapters(self) -> Iterator[Chapter]:
         for document in self.documents:

@@ -105,6 +105,28 @@ class Layout:
         names = (name for name in self.files.get(folder, _NOTHING) if name.endswith(".md"))
         return tuple(f"{folder}/{name}" for name in in_natural_order(names))
 
+    @property
+    def windows(self) -> tuple[tuple[str, str], ...]:
+        """Names and paths of the windows' files, in natural order."""
+        names = in_natural_order(self.inner.get(f"{DRAFTS}/submissions", _NOTHING))
+        folders = ((name, f"{DRAFTS}/submissions/{name}") for name in names)
+        return tuple(
+            (name, f"{folder}/window.yaml")
+            for name, folder in folders
+            if "window.yaml" in self.files.get(folder, _NOTHING)
+        )
+
+    @property
+    def submissions(self) -> tuple[tuple[str, str], ...]:
+        """Windows and paths of what came in, in natural order; `README.md` is none."""
+        found: list[tuple[str, str]] = []
+        for window in in_natural_order(self.inner.get(f"{DRAFTS}/submissions", _NOTHING)):
+            folder = f"{DRAFTS}/submissions/{window}"
+            names = self.files.get(folder, _NOTHING)
+            kept = (name for name in names if name.endswith(".md") and name != "README.md")
+            found += [(window, f"{folder}/{name}") for name in in_natural_order(kept)]
+        return tuple(found)
+
     def shelf(self, address: Address) -> Shelf:
         """What lies directly in a folder of a document, whether or not it counts as a chapter."""
         known = self._shelves.get(address)

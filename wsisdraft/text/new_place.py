@@ -75,7 +75,7 @@ def new_paragraph(text: str, layout: Layout, focus: str = "") -> NewPlace | Refu
         )
     refusals: list[Refusal] = []
     for reading, number in numbered:
-        place = _place(reading.names, number, layout, focus)
+        place = place_of(reading.names, number, layout, focus)
         if isinstance(place, Address):
             address = Address(place.document, place.parts, number)
             return there(address) if layout.has(address) else NewPlace(address, layout)
@@ -120,8 +120,10 @@ def _no_number(text: str) -> Refusal:
     )
 
 
-def _place(names: Sequence[str], number: Number, layout: Layout, focus: str) -> Address | Refusal:
-    """The chapter or section in which a paragraph is to stand."""
+def place_of(
+    names: Sequence[str], number: Number, layout: Layout, focus: str = ""
+) -> Address | Refusal:
+    """The chapter or section that names lead to, in which a paragraph of a number is to stand."""
     found = _bare(layout, focus) if not names else _named(names, layout, focus)
     if isinstance(found, Refusal):
         if found.answer is Answer.USAGE:
@@ -130,7 +132,7 @@ def _place(names: Sequence[str], number: Number, layout: Layout, focus: str) -> 
         told = found.findings[0].remedy
         make = f"wsisdraft add {wanted} --title T makes it first."
         remedy = f"{told} {make}" if told.startswith("Did you mean") else make
-        return refuse("unknown-ref", f"There is no {quoted(wanted)} to add {number} to.", remedy)
+        return refuse("unknown-ref", f"There is no {quoted(wanted)} for {number} to be in.", remedy)
     if not found.parts:
         return misused(
             "malformed-ref",
@@ -227,7 +229,7 @@ def _owner(text: str, names: Sequence[str], layout: Layout, focus: str) -> Addre
             wanted = "/".join(names)
             return refuse(
                 "unknown-ref",
-                f"There is no {quoted(wanted)} to add {quoted(names[-1])} to."
+                f"There is no {quoted(wanted)} for {quoted(names[-1])} to be in."
                 if len(names) > 1
                 else f"There is no {quoted(wanted)} in this draft.",
                 f"wsisdraft add {wanted}{'/' if len(names) == 1 else ''} --title T makes it first.",

@@ -30,6 +30,8 @@ class BracketEntry:
     proposal: str = ""
     """Where it comes from the floor: `insertion`, `replacement`, `deletion`, or `base` for the
     words that replacements compete with."""
+    submission: str = ""
+    """The proposal its words came in with: `V1/B/5/2`."""
     over: str = ""
     """Only in chapters and documents: the paragraphs it holds whole, `3-4` or `all`."""
 
@@ -83,6 +85,8 @@ class Alternative:
     body_start: int
     brackets: Mapping[str, BracketEntry]
     marks: Marks
+    submission: str = ""
+    """The proposal its words came in with: `V1/B/5/2`."""
 
     @property
     def body(self) -> str:

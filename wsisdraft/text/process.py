@@ -16,6 +16,8 @@ class Process:
     title: str = ""
     symbol: str = ""
     """Template of document symbols, with `{meeting}`, `{serial}`, `{chapter}`, `{state}`."""
+    submission_symbol: str = ""
+    """Template of submissions' symbols; empty for the usual one of `text.submission_symbol`."""
     ladder: Ladder = PRESETS["mpp"]
     trunk: str = "main"
     """The branch that holds the text of record."""
@@ -24,6 +26,10 @@ class Process:
     """Whether 21bis is a paragraph after 21; otherwise it is another version of it."""
     frozen_numbers: bool = False
     """Whether no chapter is renumbered while text of it is open."""
+    longest_sentence: int = 0
+    """Words of a sentence, of which more are warned of; 0 where the process says nothing."""
+    acronyms: tuple[str, ...] = ()
+    """Those that nobody needs to have written out."""
 
 
 class MeetingState(StrEnum):

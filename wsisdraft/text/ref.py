@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Answer, Finding, Refusal
@@ -81,11 +81,17 @@ def resolve(text: str, layout: Layout, focus: str = "") -> Selection | Refusal:
     return _missed(misses, layout) if misses else no_place(text, layout)
 
 
-def resolve_all(texts: Iterable[str], layout: Layout, focus: str = "") -> Selection | Refusal:
+def resolve_all(
+    texts: Iterable[str],
+    layout: Layout,
+    focus: str = "",
+    otherwise: Callable[[str, str, Refusal], Refusal] = lambda _, __, refusal: refusal,
+) -> Selection | Refusal:
     """Several REFs as one selection, no paragraph twice; `B.3-9,11` is B.3 to B.9 and B.11.
 
     The scope is the smallest place that holds them all, or that of the first where they lie in
-    different documents. Refused as a whole if one of them is.
+    different documents. Refused as a whole if one of them is; `otherwise` may find better words
+    for that, given a REF, the focus it was seen from and the refusal.
     """
     selections: list[Selection] = []
     findings: list[Finding] = []
@@ -97,6 +103,7 @@ def resolve_all(texts: Iterable[str], layout: Layout, focus: str = "") -> Select
                 continue
             answer = resolve(piece, layout, seen_from)
             if isinstance(answer, Refusal):
+                answer = otherwise(piece, seen_from, answer)
                 findings += answer.findings
                 usage = usage or answer.answer is Answer.USAGE
             else:

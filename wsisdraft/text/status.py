@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from wsisdraft.text.frozen import computed, frozen
+from wsisdraft.text.frozen import altered, computed, frozen
 
 
 class Standing(StrEnum):
@@ -24,6 +24,8 @@ DELETED = "deleted"
 class Step:
     name: str
     standing: Standing
+    body: str = ""
+    """Of a settled step: the body that gives it, where a process has several."""
 
 
 @frozen
@@ -33,6 +35,10 @@ class Ladder:
     steps: tuple[Step, ...]
     names: tuple[str, ...] = computed(lambda ladder: tuple(step.name for step in ladder.steps))
     _standings: Mapping[str, Standing] = computed(lambda ladder: _standings(ladder.steps))
+    bodies: Mapping[str, str] = computed(
+        lambda ladder: {step.name: step.body for step in ladder.steps if step.body}
+    )
+    """Who settles, by the step: `plenary`; empty where a process has one body alone."""
 
     def standing(self, status: str) -> Standing | None:
         """What the status means, or None where the process does not know it."""
@@ -68,6 +74,18 @@ def ladder(**steps: str) -> Ladder:
     )
 
 
+def with_bodies(ladder: Ladder, bodies: Mapping[str, str]) -> Ladder:
+    """A ladder whose settled steps are those of these bodies, by step; others have none."""
+    return Ladder(
+        tuple(
+            altered(step, body=bodies[step.name])
+            if step.standing is Standing.SETTLED and step.name in bodies
+            else step
+            for step in ladder.steps
+        )
+    )
+
+
 PRESETS = {
     # The ladders these processes have published.
     "mpp": ladder(
@@ -86,8 +104,11 @@ PRESETS = {
     "ad-ref": ladder(
         draft="open", under_negotiation="open", agreed_ad_ref="settled", agreed="settled"
     ),
-    "inb": ladder(
-        proposed="open", open="open", agreed_in_group="settled", agreed_in_plenary="settled"
+    "inb": with_bodies(
+        ladder(
+            proposed="open", open="open", agreed_in_group="settled", agreed_in_plenary="settled"
+        ),
+        {"agreed-in-group": "working group", "agreed-in-plenary": "plenary"},
     ),
 }
 """The MPP's own ladder is the default; the others are for processes of other bodies."""

@@ -16,8 +16,6 @@ from wsisdraft.notation.scanner import scan
 from wsisdraft.notation.settling import declared_settled, exceptions_of, with_exceptions
 from wsisdraft.notation.spelling import scalar
 from wsisdraft.notation.tidying import tidy_characters
-from wsisdraft.rules.number_gap import gap_findings
-from wsisdraft.text.address import Address
 from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.new_place import NewPlace, new_folder, new_paragraph
@@ -27,6 +25,7 @@ from wsisdraft.text.ref import Selection
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import place_of
 from wsisdraft.text.status import DELETED
+from wsisdraft.verbs.shared.gaps_made import gaps_made
 from wsisdraft.verbs.shared.options import Options, changing
 from wsisdraft.verbs.shared.paragraph_ids import paragraph_ids
 from wsisdraft.verbs.shared.trailers import trailers
@@ -137,12 +136,7 @@ def _notes(scene: Scene, place: NewPlace) -> tuple[str, ...]:
     notes = [f"It comes after {neighbour}{_opening(scene, place)}" if neighbour else first]
     chapter = place.address.chapter
     if place.address.number is not None and chapter is not None:
-        document = Address(chapter.document)
-        before, after = (
-            {finding.message: finding for finding in gap_findings(layout, document, {chapter})}
-            for layout in (place.before, place.after)
-        )
-        notes += [f"number-gap: {told}" for told in after if told not in before]
+        notes += gaps_made(place.before, place.after, [chapter])
     return tuple(notes)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from wsisdraft.carry_out import change
 from wsisdraft.notation.change import Change, Decision, Edit, Record
-from wsisdraft.notation.record import UNDECLARED
+from wsisdraft.notation.record import SETTLED_BY, UNDECLARED
 from wsisdraft.notation.settling import (
     declare,
     declared_settled,
@@ -18,6 +18,7 @@ from wsisdraft.notation.settling import (
     wait,
     with_exceptions,
 )
+from wsisdraft.reports.beside import body_words
 from wsisdraft.rules.agreed_text_changed import broken
 from wsisdraft.rules.open_alternative import alternatives_finding
 from wsisdraft.rules.open_placeholder import placeholder_findings
@@ -31,7 +32,7 @@ from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Paragraph, Pending
 from wsisdraft.text.scene import Scene
-from wsisdraft.text.status import DELETED
+from wsisdraft.text.status import DELETED, Ladder
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
 from wsisdraft.verbs.shared.conditions import (
     condition_given,
@@ -40,6 +41,7 @@ from wsisdraft.verbs.shared.conditions import (
     without_condition,
 )
 from wsisdraft.verbs.shared.options import Options, Refs, changing
+from wsisdraft.verbs.shared.settling_bodies import SettledStep, settled_step
 from wsisdraft.verbs.shared.trailers import about, trailers
 
 
@@ -54,6 +56,18 @@ class _Aim:
     """Chapters that are declared by this."""
     pending: Pending | None = None
     """The condition on which it is settled."""
+    body: str = ""
+    """The body that settles it, where the process has several."""
+    named: bool = False
+    """Whether the body was named, and not only that of the step."""
+
+    def settles(self, paragraph: Paragraph, ladder: Ladder) -> bool:
+        """Whether a paragraph is settled anew: it stood lower, or by another body."""
+        if not ladder.reaches(paragraph.status, self.status):
+            return True
+        by = paragraph.settled.by if paragraph.settled else ""
+        by = by or ladder.bodies.get(paragraph.status, "")
+        return self.named and paragraph.status == self.status and by != self.body
 
 
 def agree(
@@ -62,13 +76,15 @@ def agree(
     besides: Sequence[str] = (),
     as_status: str = "",
     pending: Pending | None = None,
+    body: str = "",
 ) -> Decision:
     """Settle the paragraphs meant, and declare the chapters named as a whole.
 
     Agreement is to exact words: nothing may be open in them, and their fingerprint goes on record.
-    A conditional agreement settles them too, and counts apart until it is confirmed.
+    A conditional agreement settles them too, and counts apart until it is confirmed. The body that
+    settles them is the one named, or the one whose step of the ladder it is.
     """
-    aim = _aim(scene, besides, as_status, pending)
+    aim = _aim(scene, besides, settled_step(scene.text.process.ladder, as_status, body), pending)
     if isinstance(aim, Refusal):
         return aim
     findings = tuple(_hindrances(scene, aim))
@@ -76,8 +92,10 @@ def agree(
         told = (*findings, *_left_open(scene, aim, findings))
         return Refusal(tuple(sorted(told, key=lambda finding: finding.order)))
     ladder = scene.text.process.ladder
-    newly = [p for p in aim.targets if not ladder.reaches(p.status, aim.status)]
-    edits = [edit for p in newly for edit in settle(p, aim.status, scene.occasion, pending)]
+    newly = [p for p in aim.targets if aim.settles(p, ladder)]
+    edits = [
+        edit for p in newly for edit in settle(p, aim.status, scene.occasion, pending, aim.body)
+    ]
     waiting = [p for p in aim.targets if pending and p not in newly and p.pending != pending]
     edits += [edit for p in waiting if pending for edit in wait(p, pending)]
     declared = list(_declarations(scene, aim, newly))
@@ -87,15 +105,10 @@ def agree(
 
 
 def _aim(
-    scene: Scene, besides: Sequence[str], as_status: str, pending: Pending | None
+    scene: Scene, besides: Sequence[str], step: SettledStep | Refusal, pending: Pending | None
 ) -> _Aim | Refusal:
-    ladder = scene.text.process.ladder
-    status = as_status or ladder.first_settled
-    if not ladder.settled(status):
-        steps = ", ".join(name for name in ladder.names if ladder.settled(name))
-        return misused(
-            "unknown-status", f"{status} is no settled step.", f"Settled steps: {steps}."
-        )
+    if isinstance(step, Refusal):
+        return step
     chapters = tuple(c for a in scene.chapters if (c := scene.text.chapter(a)) is not None)
     excepted: frozenset[Address] = frozenset()
     if besides:
@@ -129,7 +142,7 @@ def _aim(
     deleted = _deleted(scene, bool(targets or chapters))
     if deleted is not None:
         return deleted
-    return _Aim(status, targets, excepted, chapters, pending)
+    return _Aim(step.status, targets, excepted, chapters, pending, step.body, step.named)
 
 
 def _deleted(scene: Scene, others: bool) -> Refusal | None:
@@ -277,6 +290,8 @@ def _declarations(scene: Scene, aim: _Aim, newly: Sequence[Paragraph]) -> Iterat
 
 def _already(scene: Scene, aim: _Aim) -> Unchanged:
     ref = scene.selection.spoken
+    statuses = {p.status for p in aim.targets}
+    status = statuses.pop() if len(statuses) == 1 else aim.status
     since = {f"since {p.settled.date}" for p in aim.targets if p.settled}
     told = since.pop() if len(since) == 1 else "already"
     are = "is" if len(aim.targets) == 1 or len(scene.chapters) == 1 else "are"
@@ -287,7 +302,7 @@ def _already(scene: Scene, aim: _Aim) -> Unchanged:
     met = f" When it is met: wsisdraft confirm {ref}." if waiting else ""
     spans = shortest(aim.excepted, tuple(p.address for c in aim.chapters for p in c.paragraphs))
     left = f", besides {', '.join(spans)}" if spans else ""
-    return Unchanged(ref, f"{ref} {are} {aim.status} {told}{left}{on if waiting else ''}.{met}")
+    return Unchanged(ref, f"{ref} {are} {status} {told}{left}{on if waiting else ''}.{met}")
 
 
 def _record(
@@ -303,6 +318,7 @@ def _record(
         rows += [("Besides", ", ".join(spans))] if spans else []
     for paragraph in newly:
         rows += [("Ref", str(paragraph.address)), ("Status", f"{paragraph.status} -> {aim.status}")]
+        rows += [(SETTLED_BY, aim.body)] if aim.body else []
         rows += condition_rows(aim.pending)
     for paragraph in waiting:
         rows += [("Ref", str(paragraph.address)), *condition_rows(aim.pending)]
@@ -310,8 +326,9 @@ def _record(
     many = f", {len(newly)} paragraphs" if len(newly) != 1 else ""
     left = f", besides {rows[2][1]}" if len(rows) > 2 and rows[2][0] == "Besides" else ""
     on = f", pending {aim.pending.reason}" if aim.pending else ""
+    by = f" by {body_words(aim.body)}" if aim.body else ""
     return Record(
-        f"{spoken}: {aim.status}{many}{left}{on}", trailers("agree", scene.occasion, rows)
+        f"{spoken}: {aim.status}{by}{many}{left}{on}", trailers("agree", scene.occasion, rows)
     )
 
 
@@ -332,15 +349,21 @@ def command(
     until: Annotated[
         str, typer.Option(help="The day by which it should be confirmed.", metavar="DATE")
     ] = "",
+    body: Annotated[
+        str,
+        typer.Option(help="The body that settles it, where there are several.", metavar="BODY"),
+    ] = "",
 ) -> None:
     """Settle paragraphs, or a whole chapter with its exceptions.
 
     Agreement is to exact words: while a bracket, an alternative or a placeholder is open, the verb
-    is refused and names each.
+    is refused and names each. Where a working group and a plenary settle one after the other, the
+    body stands for its step of the ladder.
 
     Examples: wsisdraft agree B.21
               wsisdraft agree vision/B --besides 2,21,27-30
               wsisdraft agree B.27 --pending "capital: Norland" --until 2014-05-15
+              wsisdraft agree B.28 --body plenary
     """
     spans = tuple(part.strip() for part in besides.split(",") if part.strip())
     on_condition = condition_given(pending, until.strip())
@@ -348,7 +371,7 @@ def command(
         lambda scene: (
             on_condition
             if isinstance(on_condition, Refusal)
-            else agree(scene, besides=spans, as_status=as_status, pending=on_condition)
+            else agree(scene, besides=spans, as_status=as_status, pending=on_condition, body=body)
         ),
         ref,
         given,

@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from wsisdraft.carry_out import DONE, leave, put_out, telling
-from wsisdraft.demonstration.history import history
+from wsisdraft.demonstration.history import Scripts, history
 from wsisdraft.demonstration.texts import (
     after_fourth_meeting,
     after_third_meeting,
     fourth_meeting,
+    march,
+    outcomes,
+    sent_in_march,
 )
 from wsisdraft.pages.terminal.page import Style, line
 from wsisdraft.repository.founding import Founder, FoundingBranch, FoundingCommit, found
@@ -34,7 +37,8 @@ def command(
     Example: wsisdraft demo wsis
     """
     with telling(given):
-        steps = history(after_fourth_meeting(), after_third_meeting(), fourth_meeting())
+        scripts = Scripts(march(), fourth_meeting(), outcomes(), sent_in_march())
+        steps = history(after_fourth_meeting(), after_third_meeting(), scripts)
         commits = [
             FoundingCommit(
                 step.files,

@@ -7,8 +7,8 @@ from wsisdraft.pages.json_reports import history_value
 from wsisdraft.pages.terminal.records import history_page
 from wsisdraft.reports.history import Entry, entries
 from wsisdraft.text.ref import Selection
-from wsisdraft.text.statement import STATEMENTS
-from wsisdraft.verbs.shared.concerning import concerned, concerning, is_statement
+from wsisdraft.verbs.shared.concerning import BESIDE, concerned, is_beside
+from wsisdraft.verbs.shared.following import followed, trail
 from wsisdraft.verbs.shared.options import Options, Ref, reading
 from wsisdraft.view import View
 
@@ -21,12 +21,19 @@ def happened(view: View, selection: Selection | None) -> tuple[Entry, ...]:
     from wsisdraft.repository.history import history
 
     scope = selection.scope
-    folders = (scope.place.folder, STATEMENTS)
+    past = trail(view.read(selection), selection)
+    folders = dict.fromkeys((scope.place.folder, *BESIDE, *past.folders))
     files = concerned(selection)
     start = view.base or view.clone.tip
-    commits = history(view.clone, start, folders, lambda path: files(path) or is_statement(path))
-    told = concerning(commits, selection)
-    return entries(told, authorship(view.clone, [commit.id for commit in told]), scope)
+    commits = history(
+        view.clone,
+        start,
+        tuple(folders),
+        lambda path: files(path) or is_beside(path) or past.may_be(path),
+    )
+    told = followed(commits, selection, past)
+    written = authorship(view.clone, [commit.id for commit, _ in told])
+    return tuple(entry for commit, then in told for entry in entries([commit], written, then))
 
 
 @reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -9,8 +10,12 @@ import typer
 from wsisdraft.carry_out import look
 from wsisdraft.pages.json_reports import paragraph_value
 from wsisdraft.pages.terminal.paragraph import paragraphs_page
+from wsisdraft.reports.facilitating import facilitators_by_place
+from wsisdraft.reports.markers import Marker, markers
 from wsisdraft.reports.paragraph_view import ParagraphView, paragraph_view
 from wsisdraft.reports.statements import statements_about, statements_above
+from wsisdraft.text.address import Address
+from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.ref import Selection
 from wsisdraft.text.statement import Statement
@@ -27,6 +32,10 @@ class Shown:
     """Whether one paragraph was asked for, and not a range or a chapter."""
     above: tuple[Statement, ...] = ()
     """What is said beside the chapter or document; told once, and not under each paragraph."""
+    markers: tuple[Marker, ...] = ()
+    """Chapters and sections asked for that went elsewhere."""
+    facilitators: tuple[str, ...] = ()
+    """Who facilitates what was asked for."""
 
 
 def shown(view: View, selection: Selection | None) -> Shown:
@@ -36,21 +45,49 @@ def shown(view: View, selection: Selection | None) -> Shown:
     text = view.read(selection)
     wanted = frozenset(selection.addresses)
     tips = view.tips()
+    had = _had(text)
+    facilitated = facilitators_by_place(text)
     views = tuple(
-        paragraph_view(p, tips, statements_about(text, p.address) if text.statements else ())
+        paragraph_view(
+            p,
+            tips,
+            statements_about(text, p.address) if text.statements else (),
+            tuple(str(each) for each in had.get(p.address, ())),
+            facilitated.get(p.address.place, ()),
+        )
         for p in text.paragraphs()
         if p.address in wanted
     )
+    facilitators = facilitated.get(selection.scope.place, ())
     if selection.scope.number is not None:
-        return Shown(views, single=len(views) == 1)
-    return Shown(views, above=statements_above(text, selection.scope))
+        return Shown(views, single=len(views) == 1, facilitators=facilitators)
+    return Shown(
+        views,
+        facilitators=facilitators,
+        above=statements_above(text, selection.scope),
+        markers=tuple(each for asked in _each(selection) for each in markers(text, asked.scope)),
+    )
+
+
+def _each(selection: Selection) -> tuple[Selection, ...]:
+    """What was named whole."""
+    return tuple(each for each in selection.mentions or (selection,) if each.whole)
+
+
+def _had(text: Text) -> Mapping[Address, tuple[Address, ...]]:
+    """By the addresses that paragraphs had before they were renumbered, where they stand now."""
+    if not any(paragraph.former for paragraph in text.paragraphs()):
+        return {}
+    from wsisdraft.text.formerly import formers
+
+    return formers(text.paragraphs())
 
 
 def shown_html(made: Shown) -> str:
     """The paragraphs as a page for a browser."""
     from wsisdraft.pages.html import paragraphs_html
 
-    return paragraphs_html(made.paragraphs, made.above)
+    return paragraphs_html(made.paragraphs, made.above, made.markers)
 
 
 @reading_as("text", "json", "html")
@@ -71,7 +108,13 @@ def command(
         [ref],
         given,
         shown,
-        page=lambda made: paragraphs_page(made.paragraphs, clean=clean, above=made.above),
+        page=lambda made: paragraphs_page(
+            made.paragraphs,
+            clean=clean,
+            above=made.above,
+            markers=made.markers,
+            facilitators=made.facilitators,
+        ),
         value=lambda made: (
             paragraph_value(made.paragraphs[0])
             if made.single

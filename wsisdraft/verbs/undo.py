@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +11,7 @@ from wsisdraft.carry_out import change_as_set
 from wsisdraft.notation.change import Change, Edit, Record
 from wsisdraft.notation.past_commit import FileChange, PastCommit
 from wsisdraft.notation.reading import STAKEHOLDERS_FILE
-from wsisdraft.notation.record import UNDOES
+from wsisdraft.notation.record import MOVED, UNDOES
 from wsisdraft.notation.registering import REGISTERED
 from wsisdraft.notation.rewriting import rewritten
 from wsisdraft.notation.settling import exceptions_back
@@ -23,7 +23,8 @@ from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.ref import NOWHERE, Selection, resolve
 from wsisdraft.text.scene import Scene
-from wsisdraft.verbs.shared.concerning import concerned, concerning, is_statement
+from wsisdraft.text.submission import SUBMISSIONS, WINDOW_FILE
+from wsisdraft.verbs.shared.concerning import concerned, concerning, is_beside
 from wsisdraft.verbs.shared.options import Options, changing_with, complete_refs
 from wsisdraft.verbs.shared.trailers import trailers
 from wsisdraft.verbs.shared.undo_branches import (
@@ -33,6 +34,7 @@ from wsisdraft.verbs.shared.undo_branches import (
     earlier,
     touched_alternatives,
 )
+from wsisdraft.verbs.shared.undo_structure import STRUCTURE, Meddled, moved_by, structure_back
 from wsisdraft.verbs.shared.unregistering import unregistered
 from wsisdraft.view import View, occasion_of
 
@@ -135,7 +137,7 @@ def _held_since(text: Text, commit: PastCommit, removed: Sequence[str]) -> Refus
     """The refusal where a place would be taken away in which something stands by now."""
     for path in removed:
         folder, _, name = path.rpartition("/")
-        if name not in ("document.yaml", "chapter.yaml", "section.yaml"):
+        if name not in ("document.yaml", "chapter.yaml", "section.yaml", WINDOW_FILE):
             continue
         inside = (each for paths in text.layout.under(folder) for each in paths)
         left = next((each for each in sorted(inside) if each not in removed), None)
@@ -143,24 +145,39 @@ def _held_since(text: Text, commit: PastCommit, removed: Sequence[str]) -> Refus
             return refuse(
                 "touched-since",
                 f"{left} lies in what “{commit.record.subject}” added.",
-                f"Take that back first: wsisdraft log {claims(commit.record)[0].ref} tells how.",
+                _first_back(commit, path),
             )
     return None
 
 
+def _first_back(commit: PastCommit, path: str) -> str:
+    """What has to go before a place goes."""
+    if path.endswith(f"/{WINDOW_FILE}"):
+        return "Take that back first, submission by submission: wsisdraft undo, or undo REF."
+    return f"Take that back first: wsisdraft log {claims(commit.record)[0].ref} tells how."
+
+
 def _reversed(ref: str, said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    yield "Ref", ref
+    went = next((value for key, value in said if key == MOVED), "")
+    yield "Ref", went.partition(" -> ")[0] or ref
     for key, value in said:
         old, arrow, new = value.partition(" -> ")
-        if key == "Status" and arrow:
+        if key in ("Status", MOVED) and arrow:
             yield key, f"{new} -> {old}"
 
 
 def _restored(text: Text, commit: PastCommit, past: Sequence[PastCommit]) -> Files | Refusal:
+    registered = commit.record.values(REGISTERED)
+    if commit.record.value("Verb") in STRUCTURE:
+        beside = (STAKEHOLDERS_FILE,) if registered else ()
+        back = structure_back(text, commit, beside)
+        if isinstance(back, Meddled):
+            return _touched(back.path, back.what, commit, past)
+        moved = frozenset(moved_by(commit, text.layout))
+        return Files(back.edits, back.new_files, back.removed, moved)
     edits: list[Edit] = []
     new_files: list[tuple[str, str]] = []
     removed: list[str] = []
-    registered = commit.record.values(REGISTERED)
     for each in commit.changes:
         if registered and each.path == STAKEHOLDERS_FILE:
             continue
@@ -214,8 +231,8 @@ def setting(
         view.clone,
         view.base,
         ("drafts",),
-        lambda path: files(path) or is_statement(path),
-        contents=is_statement,
+        lambda path: files(path) or is_beside(path),
+        contents=is_beside,
     )
     if asked:
         named = concerning(named, asked)
@@ -302,13 +319,23 @@ def _scene(
     reading = view.select(touched) or selection
     if isinstance(reading, Refusal):
         return reading
-    # Whether somebody registered is named elsewhere only the whole text tells.
-    text = view.read(None if commit.record.values(REGISTERED) else reading)
+    # Whether somebody registered is named elsewhere only the whole text tells, and what names
+    # a paragraph that moved.
+    whole = commit.record.values(REGISTERED) or commit.record.value("Verb") in STRUCTURE
+    text = view.read(None if whole else reading, _sent_in(view, commit))
     occasion = occasion_of(text, given)
     if isinstance(occasion, Refusal):
         return occasion
     scene = Scene(text, selection, occasion)
     return view.with_branches(scene, touched_alternatives(text, commit))
+
+
+def _sent_in(view: View, commit: PastCommit) -> Collection[str]:
+    """The windows and what came in, where the commit touched any of it."""
+    if not any(change.path.startswith(f"{SUBMISSIONS}/") for change in commit.changes):
+        return ()
+    layout = view.layout
+    return tuple(path for _, path in (*layout.windows, *layout.submissions))
 
 
 def _place(ref: str, layout: Layout) -> Selection | Refusal:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsisdraft.pages.terminal.outcome_of_places import meeting_rows, place_rows
+from wsisdraft.pages.terminal.outcome_in_short import new_doubt_rows, tally_rows
+from wsisdraft.pages.terminal.outcome_of_places import meeting_rows, moved_rows, place_rows
 from wsisdraft.pages.terminal.page import Page, Row, Style, flow, line
 from wsisdraft.pages.terminal.statements import registered_row, statement_outcome_rows
 from wsisdraft.pages.terminal.words import body_rows, redline_rows
@@ -13,7 +14,7 @@ from wsisdraft.reports.outcome import ChapterOutcome, Outcome, ParagraphOutcome
 MOST = 40
 """Paragraphs told one by one; the record names them all."""
 KEPT_BRANCH = "Branch-kept"
-ONLY_LAST = ("meeting open", "meeting table")
+ONLY_LAST = ("meeting open", "meeting table", "submit", "window open", "window close")
 """Verbs that touch no file of the text, and are taken back as one's last."""
 
 
@@ -22,20 +23,41 @@ def outcome_page(outcome: Outcome) -> Page:
     rows: list[Row] = []
     for meeting in outcome.meetings:
         rows += meeting_rows(meeting)
-    for place in outcome.places:
-        rows += place_rows(place)
-    for paragraph in outcome.paragraphs[:MOST]:
-        rows += _paragraph(paragraph)
-    if len(outcome.paragraphs) > MOST:
-        rows.append(line(f"... and {len(outcome.paragraphs) - MOST} more paragraphs"))
+    if outcome.tallies:
+        rows += tally_rows(outcome.tallies)
+    else:
+        rows += _one_by_one(outcome)
     # What a closing does to chapters, their symbols, is told with the meeting.
-    for chapter in outcome.chapters if outcome.verb != "meeting close" else ():
+    told_already = outcome.verb == "meeting close" or bool(outcome.tallies)
+    for chapter in outcome.chapters if not told_already else ():
         rows += _chapter(chapter)
+    rows += new_doubt_rows(outcome.doubts, outcome.spoken)
     for statement in outcome.statements:
         rows += statement_outcome_rows(statement)
+    if outcome.windows or outcome.submissions:
+        from wsisdraft.pages.terminal.submissions import came_in_rows
+
+        rows += came_in_rows(outcome.windows, outcome.submissions)
     rows += map(registered_row, outcome.registered)
     rows += _recorded(outcome)
     return tuple(rows)
+
+
+def _one_by_one(outcome: Outcome) -> Iterator[Row]:
+    """What came and went, and every paragraph that changed."""
+    moved = [p for p in outcome.places if p.what == "moved" and p.kind == "paragraph"]
+    if len(moved) > 1:
+        yield from moved_rows(moved)
+    told = {p.ref for p in moved} if len(moved) > 1 else set()
+    others = [p for p in outcome.places if p.what != "moved" or p.ref not in told]
+    for place in others[:MOST]:
+        yield from place_rows(place)
+    if len(others) > MOST:
+        yield line(f"... and {len(others) - MOST} more")
+    for paragraph in outcome.paragraphs[:MOST]:
+        yield from _paragraph(paragraph)
+    if len(outcome.paragraphs) > MOST:
+        yield line(f"... and {len(outcome.paragraphs) - MOST} more paragraphs")
 
 
 def _paragraph(each: ParagraphOutcome) -> Iterator[Row]:

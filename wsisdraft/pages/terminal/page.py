@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from wsisdraft.text.characters import seen_in_line
 from wsisdraft.text.frozen import frozen
+from wsisdraft.text.pattern import later
 
 
 class Style(StrEnum):
@@ -49,8 +50,20 @@ class Flow:
     hanging: int = 0
 
 
-Row = Line | Flow
+@frozen
+class Fitted:
+    """Lines that are made for the width of the window, as bars and columns are."""
+
+    lines: Callable[[int], Iterable[Line]]
+    """Given the columns of the window; the usual 80 where there is no window."""
+    least: int = 0
+    """Columns without which `otherwise` stands there in their place, as it does in a pipe."""
+    otherwise: tuple[Line | Flow, ...] = ()
+
+
+Row = Line | Flow | Fitted
 Page = tuple[Row, ...]
+USUAL_WIDTH = 80
 
 
 def line(*parts: str | tuple[str, Style]) -> Line:
@@ -81,6 +94,11 @@ def laid_out(page: Iterable[Row], width: int | None) -> Iterator[Line]:
     for row in page:
         if isinstance(row, Flow):
             yield from _broken(row, width)
+        elif isinstance(row, Fitted):
+            if row.least and (width is None or width < row.least):
+                yield from laid_out(row.otherwise, width)
+            else:
+                yield from row.lines(width or USUAL_WIDTH)
         else:
             yield row
 
@@ -108,16 +126,48 @@ def _broken(row: Flow, width: int | None) -> Iterator[Line]:
 
 
 def _words(pieces: Line) -> Iterator[list[Piece]]:
-    """Runs of spaces, and of what stands between them even where the style changes."""
+    """Runs of spaces, and of what stands between them even where the style changes.
+
+    Signs of scripts that are written without spaces may part anywhere, but for punctuation.
+    """
     word: list[Piece] = []
     for piece in pieces:
-        for text in re.findall(r" +|[^ ]+", piece.text):
-            if word and text.isspace() != word[-1].text.isspace():
+        for position, text in enumerate(_unbroken(piece.text)):
+            if word and (position or _may_part(word[-1].text, text)):
                 yield word
                 word = []
             word.append(Piece(text, piece.style))
     if word:
         yield word
+
+
+def _unbroken(text: str) -> list[str]:
+    if text.isascii():
+        return re.findall(r" +|[^ ]+", text)
+    return _UNBROKEN.findall(text)
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a line may end between two pieces: at a space, or between two wide signs."""
+    if before.isspace() != after.isspace():
+        return True
+    wide = _WIDE_SIGNS.fullmatch(before[-1:]) and _WIDE_SIGNS.match(after)
+    return bool(wide) and _CLOSING.match(after) is None and _OPENING.match(before[-1:]) is None
+
+
+_WIDE = "\u2e80-\u303f\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003fffd"
+_OPEN = "\u3008\u300a\u300c\u300e\u3010\u3014\uff08\uff3b"
+_CLOSE = (
+    "\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u30fb\u30fc"
+    "\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d"
+)
+_WIDE_SIGNS, _OPENING, _CLOSING = (later(f"[{signs}]") for signs in (_WIDE, _OPEN, _CLOSE))
+_BEFORE, _AFTER = r"(?:\{[+-]|[\[(“‘])*", r"(?:[+-]\}|[\])”’,.;:])*"
+_UNBROKEN = later(
+    rf" +|{_BEFORE}[{_OPEN}]*[{_WIDE}][{_CLOSE}]*{_AFTER}"
+    rf"|[^ {_WIDE}]+?(?={_BEFORE}[{_WIDE}])|[^ {_WIDE}]+[{_CLOSE}]*"
+)
+"""Spaces; a wide sign with the punctuation it does not part with; or other signs in a row."""
 
 
 def _trimmed(pieces: list[Piece]) -> Line:
@@ -131,9 +181,17 @@ def width_of(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        0
+        if unicodedata.category(c) in _NO_WIDTH
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
         for c in text
     )
+
+
+_NO_WIDTH = ("Mn", "Me", "Cf")
+"""Marks on the letter before, joiners and signs of direction."""
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from wsisdraft.pages.terminal.page import BLANK, Line, Page, Row, Style, flow, line
 from wsisdraft.pages.terminal.statements import statement_rows
 from wsisdraft.pages.terminal.words import body_rows, redline_rows
-from wsisdraft.reports.beside import mandate_words
+from wsisdraft.reports.beside import agreed_words, mandate_words
+from wsisdraft.reports.facilitating import facilitators_words
+from wsisdraft.reports.markers import Marker
 from wsisdraft.reports.open_brackets import OpenBracket
 from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
 from wsisdraft.reports.redline import Sign, redline
@@ -16,17 +18,35 @@ from wsisdraft.text.status import DELETED
 
 
 def paragraphs_page(
-    views: Sequence[ParagraphView], *, clean: bool = False, above: Sequence[Statement] = ()
+    views: Sequence[ParagraphView],
+    *,
+    clean: bool = False,
+    above: Sequence[Statement] = (),
+    markers: Sequence[Marker] = (),
+    facilitators: tuple[str, ...] = (),
 ) -> Page:
     """The paragraphs with what stands beside them, or in clean only their words.
 
-    Statements `above` are about what the paragraphs lie in; they are told once, before them.
+    Statements `above` are about what the paragraphs lie in; they are told once, before them, and so
+    are those who facilitate it.
     """
     rows: list[Row] = [] if clean else list(statement_rows(above, indent=0))
+    if facilitators and not clean:
+        rows.insert(0, flow((facilitators_words(facilitators), Style.DIM), hanging=2))
     for view in views:
         rows += [BLANK] if rows else []
         rows += _clean(view) if clean else _paragraph(view, above)
+    for marker in markers:
+        rows += [BLANK] if rows else []
+        rows += marker_rows(marker)
     return tuple(rows)
+
+
+def marker_rows(marker: Marker) -> Iterator[Row]:
+    """What is left of a chapter or section where it was."""
+    yield line((marker.ref, Style.REF), "  moved to ", (marker.moved_to, Style.REF))
+    if marker.title:
+        yield flow((marker.title, Style.DIM), indent=2)
 
 
 def _clean(view: ParagraphView) -> Iterator[Row]:
@@ -51,18 +71,28 @@ def _paragraph(view: ParagraphView, above: Sequence[Statement]) -> Iterator[Row]
     for alternative in view.alternatives:
         yield from alternative_rows(alternative)
     if view.settled:
-        meeting = f" in meeting {view.settled.meeting}" if view.settled.meeting else ""
+        agreed = agreed_words(view.settled)
         if view.words_hold:
-            yield line((f"  agreed on {view.settled.date}{meeting}", Style.DIM))
+            yield line((f"  {agreed}", Style.DIM))
         else:
-            said = f"not in the words agreed on {view.settled.date}{meeting}"
+            said = f"not in the words {agreed}"
             yield flow((said, Style.ERROR), f"; wsisdraft check {view.ref}", indent=2)
     if view.pending:
         until = f" until {view.pending.until}" if view.pending.until else ""
         yield flow((f"pending {view.pending.reason}{until}", Style.OPEN), indent=2)
     if view.mandate:
         yield flow(mandate_words(view.mandate), indent=2)
+    yield from _numbers(view)
     yield from statement_rows([s for s in view.statements if s not in above], ref=view.ref)
+
+
+def _numbers(view: ParagraphView) -> Iterator[Row]:
+    """The numbers it had, and whose its number was."""
+    if view.former:
+        yield flow((f"formerly {', '.join(view.former)}", Style.DIM), indent=2)
+    if view.formerly_here:
+        now = " and ".join(view.formerly_here)
+        yield flow((f"what was {view.ref} before is {now} now", Style.DIM), indent=2)
 
 
 def head(view: ParagraphView) -> Line:

@@ -10,9 +10,11 @@ from wsisdraft.pages.terminal.page import BLANK, Page, Row, Style, flow, line
 from wsisdraft.reports.history import Entry
 from wsisdraft.reports.scan import ScanReport
 from wsisdraft.rules.rule import Rule
+from wsisdraft.text.pattern import later
 from wsisdraft.text.process import Meeting, MeetingState
 
 MOST_STRAYS = 20
+_FINGERPRINT = later("(sha256:[0-9a-f]{10})[0-9a-f]{54}$")
 
 
 def history_page(entries: Sequence[Entry]) -> Page:
@@ -36,8 +38,10 @@ def history_page(entries: Sequence[Entry]) -> Page:
 
 
 def _short(detail: str) -> str:
-    """A detail with a commit in it as short as commits are everywhere else."""
+    """A detail with a commit or fingerprint in it as short as commits are everywhere else."""
     key, colon, value = detail.partition(": ")
+    if key == "Source":
+        return _FINGERPRINT.sub(r"\1", detail)
     return f"{key}{colon}{value[:10]}" if key == "Undoes" else detail
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wsisdraft.pages.terminal.page import (
     BLANK,
@@ -15,7 +15,8 @@ from wsisdraft.pages.terminal.page import (
     padded,
     width_of,
 )
-from wsisdraft.reports.beside import mandate_words
+from wsisdraft.reports.beside import body_words, mandate_words
+from wsisdraft.reports.facilitating import facilitators_words
 from wsisdraft.reports.standing import ChapterStanding, Standing, Waiting
 
 BAR = 10
@@ -27,6 +28,14 @@ def standing_page(standing: Standing) -> Page:
     at = "" if standing.at == "now" else f", at {standing.at}"
     meeting = f"meeting {standing.meeting} is open" if standing.meeting else "between meetings"
     rows: list[Row] = [line((standing.process or "Draft", Style.TITLE), f"{at}, {meeting}")]
+    if standing.facilitator and not standing.documents:
+        from wsisdraft.rules.rule import argument
+
+        said = f"{standing.facilitator} facilitates nothing that was asked about."
+        add = f"wsisdraft facilitators REF --add {argument(standing.facilitator)}"
+        return (*rows, BLANK, line(said), flow(("Next: ", Style.HELP), add, hanging=6))
+    if standing.facilitator:
+        rows.append(line(f"What {standing.facilitator} facilitates:"))
     widest = max((width_of(c.ref) for d in standing.documents for c in d.chapters), default=0)
     for document in standing.documents:
         rows += [BLANK, flow((document.title or document.key, Style.TITLE))]
@@ -37,6 +46,17 @@ def standing_page(standing: Standing) -> Page:
 
 
 def _chapter(chapter: ChapterStanding, widest: int) -> Iterator[Row]:
+    if chapter.moved_to and not chapter.paragraphs:
+        yield flow(
+            (padded(chapter.ref, widest), Style.REF),
+            ("  moved to ", Style.DIM),
+            (chapter.moved_to, Style.REF),
+            indent=2,
+            hanging=widest + 4,
+        )
+        if chapter.title:
+            yield flow((chapter.title, Style.DIM), indent=widest + 4)
+        return
     settled = chapter.paragraphs and chapter.settled == chapter.paragraphs
     style = Style.SETTLED if settled else Style.OPEN
     status = chapter.status or "undeclared"
@@ -75,7 +95,18 @@ def _facts(chapter: ChapterStanding) -> list[str]:
     facts += [_count(number, kind) for kind, number in chapter.statements.items()]
     if chapter.mandate:
         facts.append(mandate_words(chapter.mandate))
+    if chapter.facilitators:
+        facts.append(facilitators_words(chapter.facilitators))
+    if chapter.settled_by:
+        facts.append(_bodies(chapter.settled_by, "agreed "))
     return facts or ["no bracket, no alternative"]
+
+
+def _bodies(settled_by: Mapping[str, int], what: str = "") -> str:
+    """`3 agreed by the working group, 1 by the plenary`."""
+    told = [f"by {body_words(body)}" for body in settled_by]
+    told[0] = what + told[0]
+    return ", ".join(f"{n} {said}" for n, said in zip(settled_by.values(), told, strict=True))
 
 
 def _waiting(each: Waiting) -> tuple[str | tuple[str, Style], ...]:
@@ -85,9 +116,11 @@ def _waiting(each: Waiting) -> tuple[str | tuple[str, Style], ...]:
 
 def _sums(standing: Standing) -> Iterator[Row]:
     total = standing.totals
+    by_whom = f" ({_bodies(standing.settled_by)})" if standing.settled_by else ""
     beside = "".join(f", {_count(number, kind)}" for kind, number in standing.statements.items())
     yield flow(
-        f"In all {total['settled']} of {_count(total['paragraphs'], 'paragraph')} settled; "
+        f"In all {total['settled']} of {_count(total['paragraphs'], 'paragraph')} settled"
+        f"{by_whom}; "
         f"{_count(total['bracket_pairs'], 'bracket')} in "
         f"{_count(total['contested_slots'], 'contested slot')}, "
         f"{_count(total['alternatives'], 'alternative')}{beside}."

@@ -34,6 +34,11 @@ def statement_rows(views: Sequence[Statement], *, ref: str = "", indent: int = 2
 def statement_outcome_rows(each: StatementOutcome) -> Iterator[Row]:
     """What became of a statement: its place, what it is about, its first words."""
     view = each.statement
+    if each.follows:
+        now = ", ".join(view.about)
+        yield flow((view.head, Style.TITLE), f"  now about {now}", hanging=2)
+        yield line((f"  {view.path}", Style.DIM))
+        return
     for ref, opening in each.places[:MOST]:
         yield line((ref, Style.REF))
         if opening:

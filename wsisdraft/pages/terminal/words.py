@@ -5,33 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wsisdraft.pages.terminal.page import Row, Style, flow
+from wsisdraft.pages.terminal.page import Piece, Row, Style, flow
 from wsisdraft.reports.redline import Redline, Sign
+from wsisdraft.text.characters import seen_in_line
 
 _BRACKETS = re.compile(r"(\\.|\[\^?|\](?:\{#[a-z][a-z0-9-]*\})?)", re.DOTALL)
-_SHORTENED = 12
-"""Unchanged words kept on either side of a change when a redline is shortened."""
 
 
 def redline_rows(words: Redline, *, indent: int = 2) -> Iterator[Row]:
     """A redline: `{+put in+}`, `{-taken out-}`; signs always, colour where there is any."""
-    parts: list[str | tuple[str, Style]] = []
-    for sign, run in words:
-        match sign:
-            case Sign.SAME:
-                parts.append(run)
-            case Sign.PUT_IN:
-                parts.append(("{+" + run + "+}", Style.PUT_IN))
-            case Sign.TAKEN_OUT:
-                parts.append(("{-" + run + "-}", Style.TAKEN_OUT))
-    yield from _by_lines(parts, indent)
+    yield from _by_lines([_marked(sign, run) for sign, run in words], indent)
 
 
-def _by_lines(parts: list[str | tuple[str, Style]], indent: int) -> Iterator[Row]:
+def marked(sign: Sign, run: str) -> Piece:
+    """A run of a redline with its signs, in one line."""
+    text, style = _marked(sign, run)
+    return Piece(seen_in_line(text), style)
+
+
+def _marked(sign: Sign, run: str) -> tuple[str, Style]:
+    match sign:
+        case Sign.PUT_IN:
+            return "{+" + run + "+}", Style.PUT_IN
+        case Sign.TAKEN_OUT:
+            return "{-" + run + "-}", Style.TAKEN_OUT
+        case _:
+            return run, Style.PLAIN
+
+
+def _by_lines(parts: list[tuple[str, Style]], indent: int) -> Iterator[Row]:
     """Line feeds inside the runs begin new rows."""
-    current: list[str | tuple[str, Style]] = []
-    for part in parts:
-        text, style = part if isinstance(part, tuple) else (part, Style.PLAIN)
+    current: list[tuple[str, Style]] = []
+    for text, style in parts:
         pieces = text.split("\n")
         for position, piece in enumerate(pieces):
             if position:
