@@ -114,6 +114,7 @@ def command(
             above=made.above,
             markers=made.markers,
             facilitators=made.facilitators,
+            single=made.single,
         ),
         value=lambda made: (
             paragraph_value(made.paragraphs[0])

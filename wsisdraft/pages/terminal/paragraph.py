@@ -24,18 +24,23 @@ def paragraphs_page(
     above: Sequence[Statement] = (),
     markers: Sequence[Marker] = (),
     facilitators: tuple[str, ...] = (),
+    single: bool = False,
 ) -> Page:
     """The paragraphs with what stands beside them, or in clean only their words.
 
     Statements `above` are about what the paragraphs lie in; they are told once, before them, and so
-    are those who facilitate it.
+    are those who facilitate it. A `single` paragraph that was asked for comes first, and they after
+    it.
     """
     rows: list[Row] = [] if clean else list(statement_rows(above, indent=0))
-    if facilitators and not clean:
-        rows.insert(0, flow((facilitators_words(facilitators), Style.DIM), hanging=2))
+    told = (facilitators_words(facilitators), Style.DIM) if facilitators and not clean else None
+    if told and not single:
+        rows.insert(0, flow(told, hanging=2))
     for view in views:
         rows += [BLANK] if rows else []
         rows += _clean(view) if clean else _paragraph(view, above)
+    if told and single:
+        rows.append(flow(told, indent=2))
     for marker in markers:
         rows += [BLANK] if rows else []
         rows += marker_rows(marker)
