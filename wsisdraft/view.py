@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from wsisdraft.notation.process_files import read_process
-from wsisdraft.notation.reading import PROCESS_FILE, STAKEHOLDERS_FILE, read
+from wsisdraft.notation.reading import PROCESS_FILE, STAKEHOLDERS_FILE, Readings, read
 from wsisdraft.repository.clone import Clone, open_clone
 from wsisdraft.repository.ground import CannotProceed
 from wsisdraft.repository.snapshot import Revision, Source, WorkTree
@@ -66,6 +66,8 @@ class View:
     layout: Layout
     sources: dict[str, str] = computed(lambda _: {})
     """Decoded files read so far, for the lines that findings show."""
+    known: Readings = computed(lambda _: {})
+    """What those files said, so that the text after a change is not read from the start again."""
 
     @staticmethod
     def open(repo: str, at: str) -> View:
@@ -123,7 +125,7 @@ class View:
         `also` are paths of further files, as of windows and of what came in.
         """
         paths = None if selection is None else self._paths(selection) | set(also)
-        text = read(self.source.read(paths), self.layout)
+        text = read(self.source.read(paths), self.layout, self.known)
         self.sources.update(text.sources)
         return text
 
@@ -298,7 +300,9 @@ class View:
         if change.new_files or change.removed:
             gone = set(change.removed)
             layout = Layout.of({*(n for n in self.source.names() if n not in gone), *files})
-        return read(Snapshot({path: text.encode() for path, text in files.items()}), layout)
+        return read(
+            Snapshot({path: text.encode() for path, text in files.items()}), layout, self.known
+        )
 
 
 def _look_ahead(clone: Clone) -> None:

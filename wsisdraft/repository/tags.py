@@ -33,14 +33,15 @@ class Closing:
     commit: str
 
 
-def closings(clone: Clone, start: str) -> tuple[Closing, ...]:
-    """Every closing reachable from a commit, the newest first; two git processes.
+def closings(clone: Clone, start: str, *, newest: bool = False) -> tuple[Closing, ...]:
+    """Every closing reachable from a commit, the newest first, or only that; two git processes.
 
     A record is believed where the meeting's file says at that commit that it is closed.
     """
     if not start:
         return ()
     options = ("--fixed-strings", f"--grep=Verb: {CLOSING}", "--format=%H%x00%B%x00")
+    options += ("--max-count=1",) if newest else ()
     out = clone.git.run(Call("log", options, names=(start,))).decode("utf-8", "replace")
     words = out.split("\0")
     claimed = [

@@ -206,7 +206,7 @@ def named_by_tag(view: View, commit: str, number: str) -> tuple[str, ...]:
 def _named(view: View, commit: str, number: str) -> tuple[str, ...]:
     from wsisdraft.repository.tags import closings, make_tag
 
-    found = closings(view.clone, commit or view.clone.tip)
+    found = closings(view.clone, commit or view.clone.tip, newest=bool(commit))
     if not commit:
         return _named_again(view, number, found)
     made = next((each for each in found if each.commit == commit), None)
