@@ -6,9 +6,11 @@ in hidden words for who does not see it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from wsisdraft.notation.scanner import ESCAPE
 from wsisdraft.pages.comparison_style import STYLE
 from wsisdraft.pages.comparison_words import (
     beside_words,
@@ -41,6 +43,7 @@ _CLASSES = {
     Change.MOVED: "moved",
     Change.NOC: "noc",
 }
+_ESCAPE = re.compile(ESCAPE)
 _MARKUP = {Sign.PUT_IN: ("ins", "put in"), Sign.TAKEN_OUT: ("del", "taken out")}
 
 
@@ -188,14 +191,20 @@ def _words(words: Redline, language: str) -> str:
 
 
 def _run(sign: Sign, run: str) -> str:
+    words = _ESCAPE.sub(_meant, run)
     if sign not in _MARKUP:
-        return _text(run)
+        return _text(words)
     tag, said = _MARKUP[sign]
     begun, ended = (
-        f'<span class="hidden" lang="en"> {words} </span>'
-        for words in (f"[{said}:", f"end {said}]")
+        f'<span class="hidden" lang="en"> {spoken} </span>'
+        for spoken in (f"[{said}:", f"end {said}]")
     )
-    return f"<{tag}>{begun}{_text(run)}{ended}</{tag}>"
+    return f"<{tag}>{begun}{_text(words)}{ended}</{tag}>"
+
+
+def _meant(mark: re.Match[str]) -> str:
+    r"""An escaped sign as it is printed: `\[` is a bracket of the words. No run cuts one."""
+    return mark.group()[1:]
 
 
 def _badge(change: Change) -> str:
