@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import compileall
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.desk import Desk
+from tests.desk import CHECKOUT, Desk
 
 settings.register_profile("tests", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The program is compiled once: the tests call it thousands of times and let it write nothing.
+
+    On a checkout on which nothing ran yet every call would else compile what it imports.
+    """
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(CHECKOUT / "wsisdraft", quiet=2)
 
 
 @pytest.fixture(scope="session")
