@@ -40,9 +40,9 @@ def closings(clone: Clone, start: str, *, newest: bool = False) -> tuple[Closing
     """
     if not start:
         return ()
+    most = ("--max-count=1",) if newest else ()
     options = ("--fixed-strings", f"--grep=Verb: {CLOSING}", "--format=%H%x00%B%x00")
-    options += ("--max-count=1",) if newest else ()
-    out = clone.git.run(Call("log", options, names=(start,))).decode("utf-8", "replace")
+    out = clone.git.run(Call("log", (*most, *options), names=(start,))).decode("utf-8", "replace")
     words = out.split("\0")
     claimed = [
         (commit.strip(), number)
