@@ -21,8 +21,6 @@ FIRST_HOUR, MINUTES_APART = 9, 4
 SUMMER_TIME = "2014-03-30"
 """The day since which clocks in Geneva were two hours ahead of UTC, and not one."""
 CLOSING = "wsisdraft meeting close"
-OUTCOMES = 'wsisdraft record -m "what became of what came in"'
-"""Before this the files of what came in are edited by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,6 @@ def _steps(final: Mapping[str, str], third: Mapping[str, str], scripts: Scripts)
     days: dict[str, int] = {}
     for typed in _typed(scripts):
         before = telling.files
-        if typed.line == OUTCOMES:
-            telling.by_hand |= _outcomes(before, final)
         change = telling.given(typed.line, typed.day)
         if change is None:
             continue
@@ -102,15 +98,6 @@ def _time(day: str, minutes: int) -> str:
     """A moment of a day, so many minutes after the work begins."""
     offset = "+01:00" if day < SUMMER_TIME else "+02:00"
     return f"{day}T{FIRST_HOUR + minutes // 60:02d}:{minutes % 60:02d}:00{offset}"
-
-
-def _outcomes(now: Mapping[str, str], final: Mapping[str, str]) -> dict[str, str]:
-    """The files of what came in, with what became of each proposal."""
-    return {
-        path: text
-        for path, text in final.items()
-        if path.startswith(f"{SUBMISSIONS}/") and path in now and now[path] != text
-    }
 
 
 def _before(final: Mapping[str, str], third: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PROGRAM = "wsisdraft"
-SWITCHES = frozenset({"--all", "--drop", "--keep", "--no-text"})
+SWITCHES = frozenset(
+    (
+        "--accept",
+        "--all",
+        "--alternative",
+        "--bracket",
+        "--decline",
+        "--drop",
+        "--keep",
+        "--no-text",
+    )
+)
 """Options that take no value."""
 LONG = {"-m": "--message"}
 

@@ -16,18 +16,25 @@ from wsisdraft.text.frozen import altered
 from wsisdraft.text.layout import Layout
 from wsisdraft.text.ref import NOWHERE, Selection, resolve_all
 from wsisdraft.text.scene import Occasion, Scene
+from wsisdraft.text.submission import Outcome
 from wsisdraft.verbs.agree import agree
-from wsisdraft.verbs.alt.add import alt_add
+from wsisdraft.verbs.dispose import Asked as AskedOfProposal
+from wsisdraft.verbs.dispose import Room, dispose
 from wsisdraft.verbs.edit import edit
 from wsisdraft.verbs.lift import Lifting, lift
 from wsisdraft.verbs.mandate import Asked, mandate
 from wsisdraft.verbs.meeting.close import Announced, meeting_close
+from wsisdraft.verbs.meeting.decide import Said, meeting_decide
 from wsisdraft.verbs.meeting.open import Facts, meeting_open
 from wsisdraft.verbs.meeting.reading import meeting_reading
 from wsisdraft.verbs.meeting.table import meeting_table
 from wsisdraft.verbs.propose import Proposal, propose
 from wsisdraft.verbs.record import record
+from wsisdraft.verbs.shared.adding_alternative import alt_add
+from wsisdraft.verbs.shared.disposing import base_reading
+from wsisdraft.verbs.shared.disposition import Case
 from wsisdraft.verbs.shared.hand_edits import HandEdit, HandEdits
+from wsisdraft.verbs.shared.handing_on import named_proposal
 from wsisdraft.verbs.shared.new_words import NewWords
 from wsisdraft.verbs.shared.sent_file import taken_apart as sent_apart
 from wsisdraft.verbs.shared.understood import Typed, understood
@@ -96,6 +103,11 @@ def _meeting_close(scene: Scene, given: Given) -> Decision:
     )
 
 
+def _meeting_decide(scene: Scene, given: Given) -> Decision:
+    name, due = given.value("--name"), given.value("--due")
+    return meeting_decide(scene, Said(given.words[0], name, due, given.values("--lead")))
+
+
 def _window_open(scene: Scene, given: Given) -> Decision:
     asked = AskedOfWindow(
         opens=given.value("--opens"),
@@ -107,6 +119,20 @@ def _window_open(scene: Scene, given: Given) -> Decision:
     return window_open(scene, given.words[0], asked)
 
 
+def _asked_of_proposal(given: Given) -> AskedOfProposal:
+    outcomes = {
+        "--accept": Outcome.ACCEPTED,
+        "--bracket": Outcome.BRACKETED,
+        "--alternative": Outcome.ALTERNATIVE,
+        "--merge-into": Outcome.MERGED,
+        "--refer": Outcome.REFERRED,
+        "--decline": Outcome.DECLINED,
+    }
+    (outcome,) = (outcome for option, outcome in outcomes.items() if option in given.options)
+    into, why = given.value("--merge-into"), given.value("--why")
+    return AskedOfProposal(outcome, into, given.values("--refer"), why)
+
+
 DECISIONS: Mapping[str, Callable[[Scene, Given], Decision]] = {
     "agree": _agree,
     "alt add": lambda scene, given: alt_add(scene, given.value("--text")),
@@ -114,6 +140,7 @@ DECISIONS: Mapping[str, Callable[[Scene, Given], Decision]] = {
     "lift": _lift,
     "mandate": _mandate,
     "meeting close": _meeting_close,
+    "meeting decide": _meeting_decide,
     "meeting open": _meeting_open,
     "meeting reading": lambda scene, given: meeting_reading(scene, given.words[1]),
     "meeting table": lambda scene, given: meeting_table(scene, given.values("--serial")),
@@ -124,7 +151,7 @@ DECISIONS: Mapping[str, Callable[[Scene, Given], Decision]] = {
     ),
     "window open": _window_open,
 }
-"""What each verb decides; `on`, `record` and `submit` are told of themselves."""
+"""What each verb decides; `dispose`, `on`, `record` and `submit` are told of themselves."""
 
 
 @dataclass(slots=True)
@@ -138,10 +165,13 @@ class Telling:
     sent: Mapping[str, bytes] = field(default_factory=dict)
     """Files that came in, by path."""
     layout: Layout = field(init=False)
+    sent_out: Mapping[str, str] = field(init=False)
+    """The files as they were at first, on which what came in was written."""
     beside: Text | None = field(init=False, default=None)
     """What stands beside the documents, as it was last read."""
 
     def __post_init__(self) -> None:
+        self.sent_out = self.files
         self.layout = Layout.of(self.files)
 
     def given(self, line: str, day: str) -> Change | None:
@@ -166,6 +196,8 @@ class Telling:
             return self._record(command, day)
         if command.verb == "submit":
             return self._submit(command, day)
+        if command.verb == "dispose":
+            return self._dispose(command, day)
         refs = command.words if command.verb in ALL_REFS else command.words[:1]
         about_text = command.verb in ALL_REFS | ONE_REF
         selection = self._selection(refs) if about_text else NOWHERE
@@ -203,6 +235,25 @@ class Telling:
         if isinstance(ready, Refusal):
             return ready
         return submit(ready.scene, ready.sent, ready.proposals)
+
+    def _dispose(self, command: Given, day: str) -> Decision:
+        """On the paragraph or place that a proposal is about, with everything that came in."""
+        came = {path for _, path in (*self.layout.windows, *self.layout.submissions)}
+        found = named_proposal(self._read(came, self.layout), command.words[0])
+        if isinstance(found, Refusal):
+            return found
+        submission, proposal = found
+        selection = self._selection([proposal.ref])
+        text = self._text(selection, command.verb)
+        text = self._read({*came, *text.sources}, self.layout)
+        scene = Scene(text, selection, self._occasion(text, command, command.value("--on") or day))
+        paragraph = scene.one()
+        base = None
+        if paragraph is not None and paragraph.path in self.sent_out:
+            files = {paragraph.path: self.sent_out[paragraph.path].encode()}
+            base = base_reading(files, proposal, paragraph)
+        case = Case(scene, submission, proposal, selection.scope, base)
+        return dispose(case, _asked_of_proposal(command), Room())
 
     def _selection(self, refs: Iterable[str]) -> Selection:
         found = resolve_all(refs, self.layout, self.focus)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from wsisdraft.carry_out import change
-from wsisdraft.notation.change import BranchClosed, Change, Decision, Edit, Record
-from wsisdraft.notation.rewriting import rewritten, with_field
-from wsisdraft.notation.settling import exceptions_kept
-from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused
-from wsisdraft.text.paragraph import Paragraph, fingerprint
+from wsisdraft.notation.change import Decision
+from wsisdraft.text.finding import Refusal, Unchanged, misused
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED
-from wsisdraft.verbs.shared.closing import closing
+from wsisdraft.verbs.shared.deleting import paragraphs_deleted, settled_finding
 from wsisdraft.verbs.shared.options import Options, Refs, changing
-from wsisdraft.verbs.shared.trailers import about, trailers
 from wsisdraft.view import Needs
 
 
@@ -39,48 +34,12 @@ def delete(scene: Scene, *, why: str) -> Decision:
     spoken = scene.selection.spoken
     if not targets:
         return Unchanged(spoken, f"{spoken} is deleted already.")
-    findings = tuple(_settled(p) for p in targets if scene.text.process.ladder.settled(p.status))
+    findings = tuple(
+        settled_finding(p) for p in targets if scene.text.process.ladder.settled(p.status)
+    )
     if findings:
         return Refusal(findings)
-    return _deleted(scene, targets, why)
-
-
-def _settled(paragraph: Paragraph) -> Finding:
-    ref = str(paragraph.address)
-    return about(
-        paragraph,
-        0,
-        "settled",
-        f"{ref} is {paragraph.status}, and settled text is not deleted.",
-        f"wsisdraft reopen {ref} --why TEXT, if the room goes back to it; then delete it.",
-    )
-
-
-def _deleted(scene: Scene, targets: Sequence[Paragraph], why: str) -> Change:
-    edits: list[Edit] = []
-    removed: list[str] = []
-    rows: list[tuple[str, str]] = []
-    branches: list[BranchClosed] = []
-    for paragraph in targets:
-        source = with_field(paragraph.source, ("status",), DELETED)
-        edits += rewritten(paragraph.path, paragraph.source, source)
-        removed += [alternative.path for alternative in paragraph.alternatives]
-        told, closed = closing(scene, paragraph, paragraph.alternatives)
-        branches += closed
-        rows += [
-            ("Ref", str(paragraph.address)),
-            ("Status", f"{paragraph.status} -> {DELETED}"),
-            ("Wording", fingerprint(paragraph.body)),
-            *told,
-        ]
-    rows.append(("Why", why))
-    spoken = scene.selection.spoken
-    return Change(
-        (*edits, *exceptions_kept(scene.text, closed=[p.address for p in targets])),
-        removed=tuple(removed),
-        branches=tuple(branches),
-        record=Record(f"{spoken}: deleted, {why}", trailers("delete", scene.occasion, rows)),
-    )
+    return paragraphs_deleted(scene, targets, why)
 
 
 @changing

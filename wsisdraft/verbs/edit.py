@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from wsisdraft.notation.change import Decision
 from wsisdraft.text.finding import Refusal
-from wsisdraft.text.paragraph import fingerprint
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.shared.closed_text import closed_text
+from wsisdraft.verbs.shared.edited import edited
 from wsisdraft.verbs.shared.giving_words import Said, decided, give_words
-from wsisdraft.verbs.shared.new_words import (
-    NewWords,
-    Replace,
-    Text,
-    TextFile,
-    Way,
-    With,
-    gone,
-    tidy_source,
-)
+from wsisdraft.verbs.shared.new_words import NewWords, Replace, Text, TextFile, Way, With
 from wsisdraft.verbs.shared.options import Alt, Match, OneRef, Options, changing
 from wsisdraft.verbs.shared.target import Target, open_target, target
 from wsisdraft.view import Needs
@@ -57,19 +48,6 @@ def open_words(scene: Scene, alternative: str, words: NewWords | None) -> Target
     if isinstance(meant, Refusal):
         return meant
     return closed_text(scene, meant.paragraph) or meant
-
-
-def edited(meant: Target, source: str) -> Decision:
-    """The change to a drafted source."""
-    tidy = tidy_source(meant, source)
-    if not isinstance(tidy, str):
-        return tidy
-    worded = meant.worded
-    body = source[worded.body_start :]
-    wordings = f"{fingerprint(worded.body)} -> {fingerprint(body)}"
-    rows = [("Wording", wordings), *gone(worded, source, worded.body_start)]
-    by = f", by {meant.scene.occasion.by}" if meant.scene.occasion.by else ""
-    return meant.change(tidy, "edit", f"edited{by}", rows)
 
 
 @changing
