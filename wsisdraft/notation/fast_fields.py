@@ -14,13 +14,15 @@ from wsisdraft.notation.spelling import LONGEST_KEY, MISREAD, UNFIT
 _BEGIN = r"""[^\x00-\x20\x7f\-?:,\[\]{}#&*!|>'%@`"]"""
 _GLUED = r"[^\x00-\x20\x7f:#]"
 _INSIDE = r"[^\x00-\x1f\x7f:#]"
-_PLAIN = rf"{_BEGIN}{_INSIDE}*(?::{_GLUED}{_INSIDE}*)*(?<! )"
-_ITEM = rf"""{_BEGIN}[^\x00-\x1f\x7f:#,\[\]{{}}?"]*(?<! )"""
+PLAIN = rf"{_BEGIN}{_INSIDE}*(?::{_GLUED}{_INSIDE}*)*(?<! )"
+FLOW_ITEM = rf"""{_BEGIN}[^\x00-\x1f\x7f:#,\[\]{{}}?"]*(?<! )"""
+QUOTED = r"""[^\x00-\x1f\x7f"\\]+"""
+"""A value as it stands without quotes, one of a list in brackets, and one inside double quotes."""
 _LINE = re.compile(
     rf"( *)(?:"
     rf"([^\W_][^\x00-\x1f\x7f\[\]{{}},:#?]{{0,{LONGEST_KEY - 1}}})(?<! ):"
-    rf'(?: (?:({_PLAIN})|\[({_ITEM}(?:, {_ITEM})*)\]|"([^\x00-\x1f\x7f"\\]+)"|(\{{\}})))?'
-    rf"|- ({_PLAIN})"
+    rf'(?: (?:({PLAIN})|\[({FLOW_ITEM}(?:, {FLOW_ITEM})*)\]|"({QUOTED})"|(\{{\}})))?'
+    rf"|- ({PLAIN})"
     rf")\n"
     rf"| *(?:#[^\x00-\x1f\x7f]*)?\n"
     rf"|([^\n]+)"

@@ -8,7 +8,7 @@ from wsisdraft.notation.seams import Cut, Draft, closed, escaped_signs, mended
 from wsisdraft.notation.splicing import spliced
 from wsisdraft.text.span import Span
 
-__all__ = ["reworded"]
+__all__ = ["reworded", "taking_out"]
 
 
 def reworded(body: str, replaced: Sequence[tuple[Span, str]]) -> str:
@@ -19,11 +19,12 @@ def reworded(body: str, replaced: Sequence[tuple[Span, str]]) -> str:
     spliced(body, replaced)  # raises where they overlap
     for span, words in sorted(replaced, key=lambda each: each[0], reverse=True):
         # From the end: a seam takes no more before its words than blanks, and no passage ends so.
-        body = spliced(body, [(span, words)] if words.strip() else _without(body, span))
+        body = spliced(body, [(span, words)] if words.strip() else taking_out(body, span))
     return body
 
 
-def _without(body: str, span: Span) -> list[tuple[Span, str]]:
+def taking_out(body: str, span: Span) -> list[tuple[Span, str]]:
+    """What has to be spliced to take a passage out, blanks and commas beside it mended."""
     draft = Draft(body, escaped_signs(body), frozenset())
     seams = closed(draft, [Cut(span.start, span.end, dropped=True)])
     return [(Span(seam.start, seam.end), mended(draft, seam)) for seam in seams]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wsisdraft.notation.entries import listing, nested, scalar
 from wsisdraft.notation.front_matter import Fields, read_front_matter, read_yaml
+from wsisdraft.notation.plain_proposals import plain_submission
 from wsisdraft.notation.shape import enforce
 from wsisdraft.notation.submission_shapes import SUBMISSION, WINDOW
 from wsisdraft.text.finding import Finding
@@ -40,9 +41,27 @@ def read_window(name: str, path: str, source: str) -> tuple[Window, tuple[Findin
 
 def read_submission(window: str, path: str, source: str) -> tuple[Submission, tuple[Finding, ...]]:
     """`submissions/2014-03/1.md`: who sent it in and when, and what is proposed in it."""
+    plain = plain_submission(source)
+    if plain is not None:
+        return _submission(
+            window, path, plain.fields, plain.proposals, source[plain.body_start :]
+        ), ()
+    return by_its_fields(window, path, source)
+
+
+def by_its_fields(window: str, path: str, source: str) -> tuple[Submission, tuple[Finding, ...]]:
+    """The same, whatever its front matter says."""
     read = read_front_matter(source, path)
     fields = read.fields
-    submission = Submission(
+    proposals = tuple(_proposals(nested(fields, "proposals") or {}))
+    made = _submission(window, path, fields, proposals, source[read.body_start :])
+    return made, read.findings + enforce(fields, SUBMISSION, source, path)
+
+
+def _submission(
+    window: str, path: str, fields: Fields, proposals: tuple[Proposal, ...], body: str
+) -> Submission:
+    return Submission(
         path=path,
         window=window,
         serial=path.rpartition("/")[2].removesuffix(".md"),
@@ -51,10 +70,9 @@ def read_submission(window: str, path: str, source: str) -> tuple[Submission, tu
         received=scalar(fields, "received"),
         fingerprint=scalar(fields, "fingerprint"),
         base=scalar(fields, "base"),
-        proposals=tuple(_proposals(nested(fields, "proposals") or {})),
-        body=source[read.body_start :],
+        proposals=proposals,
+        body=body,
     )
-    return submission, read.findings + enforce(fields, SUBMISSION, source, path)
 
 
 def _proposals(entries: Fields) -> Iterator[Proposal]:

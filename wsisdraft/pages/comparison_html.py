@@ -6,11 +6,9 @@ in hidden words for who does not see it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from wsisdraft.notation.scanner import ESCAPE
 from wsisdraft.pages.comparison_style import STYLE
 from wsisdraft.pages.comparison_words import (
     beside_words,
@@ -26,12 +24,13 @@ from wsisdraft.pages.comparison_words import (
     words_shown,
 )
 from wsisdraft.pages.html_frame import framed
+from wsisdraft.pages.html_words import MARKUP, redline_markup, run_markup
 from wsisdraft.reports.compared_alternatives import AlternativeComparison
 from wsisdraft.reports.compared_paragraph import DEFINITIONS, Change, ParagraphComparison
 from wsisdraft.reports.compared_places import PlaceComparison
 from wsisdraft.reports.comparison import ChapterComparison, Comparison, DocumentComparison
 from wsisdraft.reports.folded import Folded
-from wsisdraft.reports.redline import Redline, Sign
+from wsisdraft.reports.redline import Redline
 from wsisdraft.reports.statements import StatementOutcome
 from wsisdraft.text.characters import seen
 
@@ -43,8 +42,6 @@ _CLASSES = {
     Change.MOVED: "moved",
     Change.NOC: "noc",
 }
-_ESCAPE = re.compile(ESCAPE)
-_MARKUP = {Sign.PUT_IN: ("ins", "put in"), Sign.TAKEN_OUT: ("del", "taken out")}
 
 
 def comparison_html(made: Comparison) -> str:
@@ -70,7 +67,7 @@ def _inside(made: Comparison) -> Iterator[str]:
 def _legend() -> Iterator[str]:
     yield '<section aria-labelledby="legend"><h2 id="legend">What the marks mean</h2>'
     signs = "".join(
-        f"<li>{_run(sign, f'words {said}')}</li>" for sign, (_, said) in _MARKUP.items()
+        f"<li>{run_markup(sign, f'words {said}')}</li>" for sign, (_, said) in MARKUP.items()
     )
     yield f'<ul class="plain">{signs}</ul><dl>'
     for change, said in DEFINITIONS.items():
@@ -186,25 +183,7 @@ def _said(phrases: Iterator[str] | Sequence[str]) -> Iterator[str]:
 
 def _words(words: Redline, language: str) -> str:
     spoken = f' lang="{_text(language)}"' if language else ""
-    inside = "".join(_run(sign, run) for sign, run in words) or "<i>no words</i>"
-    return f'<p class="words" dir="auto"{spoken}>{inside}</p>'
-
-
-def _run(sign: Sign, run: str) -> str:
-    words = _ESCAPE.sub(_meant, run)
-    if sign not in _MARKUP:
-        return _text(words)
-    tag, said = _MARKUP[sign]
-    begun, ended = (
-        f'<span class="hidden" lang="en"> {spoken} </span>'
-        for spoken in (f"[{said}:", f"end {said}]")
-    )
-    return f"<{tag}>{begun}{_text(words)}{ended}</{tag}>"
-
-
-def _meant(mark: re.Match[str]) -> str:
-    r"""An escaped sign as it is printed: `\[` is a bracket of the words. No run cuts one."""
-    return mark.group()[1:]
+    return f'<p class="words" dir="auto"{spoken}>{redline_markup(words)}</p>'
 
 
 def _badge(change: Change) -> str:
