@@ -18,6 +18,7 @@ from wsisdraft.text.finding import Finding, Refusal, Unchanged, misused, refuse
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.process import Meeting
 from wsisdraft.text.scene import Scene
+from wsisdraft.verbs.shared.completion import complete_meetings
 from wsisdraft.verbs.shared.issuing import issues_of, symbol_given, without_symbol
 from wsisdraft.verbs.shared.meetings import (
     Changes,
@@ -241,6 +242,7 @@ def command(
         typer.Argument(
             help="The meeting's number; the open one if left out.",
             metavar="[N]",
+            autocompletion=complete_meetings,
             show_default=False,
         ),
     ] = "",

@@ -13,6 +13,7 @@ from wsisdraft.text.address import DRAFTS
 from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.process import Meeting, MeetingState
 from wsisdraft.text.scene import Scene
+from wsisdraft.verbs.shared.completion import complete_meetings
 from wsisdraft.verbs.shared.meetings import (
     backwards,
     given_fields,
@@ -121,7 +122,13 @@ def _hindered(
 def command(
     given: Options,
     number: Annotated[
-        str, typer.Argument(help="The meeting's number, 4.", metavar="N", show_default=False)
+        str,
+        typer.Argument(
+            help="The meeting's number, 4.",
+            metavar="N",
+            autocompletion=complete_meetings,
+            show_default=False,
+        ),
     ],
     begins: Annotated[str, typer.Option("--from", help="Its first day.", metavar="DATE")] = "",
     ends: Annotated[str, typer.Option("--to", help="Its last day.", metavar="DATE")] = "",

@@ -14,6 +14,7 @@ from wsisdraft.reports.meeting_record import MeetingRecord, meeting_record
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Refusal, refuse
 from wsisdraft.text.process import Meeting, MeetingState
+from wsisdraft.verbs.shared.completion import complete_meetings
 from wsisdraft.verbs.shared.meetings import known, unknown
 from wsisdraft.verbs.shared.options import Options, reading
 from wsisdraft.view import View
@@ -55,6 +56,7 @@ def command(
         typer.Argument(
             help="The meeting's number; the open one, or the last, if left out.",
             metavar="[N]",
+            autocompletion=complete_meetings,
             show_default=False,
         ),
     ] = "",
