@@ -9,10 +9,10 @@ from keyword import iskeyword
 from typing import Any
 
 import pytest
-import typer
 
 from tests.desk import CHECKOUT, Desk
-from wsisdraft.cli import GROUPS, VERBS, app
+from wsisdraft.cli import GROUPS, VERBS
+from wsisdraft.commands import program
 
 ROWS = tuple(row for _, rows in VERBS for row in rows)
 NAMES = tuple(verb for verb, _, _ in ROWS)
@@ -22,7 +22,7 @@ _EXAMPLE = re.compile(r"^ *Examples?: (.+)$|^ {6,}(wsisdraft .+)$")
 
 def command(verb: str) -> Any:
     """The command of a verb, as the program itself finds it."""
-    found: Any = typer.main.get_command(app)
+    found: Any = program(VERBS, GROUPS)
     for name in verb.split():
         found = found.get_command(None, name)
         assert found is not None, verb

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -28,8 +28,6 @@ DONE, REFUSED, USAGE, GROUND = 0, 1, 2, 3
 PATIENCE = 30.0
 """Seconds for which a verb is decided again while others keep changing the text."""
 FORMATS = ("text", "json")
-MOST_READ = 1 << 20
-"""Bytes of a file from outside; words that long are refused whatever else they are."""
 
 
 if TYPE_CHECKING:
@@ -79,14 +77,15 @@ def tell(  # noqa: PLR0913  a report, and the ways it is told
     `sources` are the files for the lines that a refusal shows.
     """
     with telling(options, (*FORMATS, *formats)):
-        made = report()
+        with _at_work():
+            made = report()
         if isinstance(made, Refusal):
             leave(refused(made, options, sources))
         report_made: T = made
         if options.format in formats:
             _write(formats[options.format](report_made))
             leave(code(report_made))
-        put_out(options, lambda: page(report_made), lambda: value(report_made))
+        put_out(options, lambda: page(report_made), lambda: value(report_made), paged=True)
         leave(code(report_made))
 
 
@@ -119,15 +118,24 @@ def change_as_set(
     """
     with telling(options):
         attempt = _Attempt(setting, options, afterwards, watch)
-        made, view = attempt.carried_out()
-        if isinstance(made, Refusal):
-            leave(refused(made, options, view.sources))
-        if isinstance(made, Unchanged):
-            same = made
-            put_out(options, lambda: _unchanged_page(same), lambda: _unchanged_value(same))
-            leave(DONE)
-        _tell(made, options)
+        with attempt.telling_what_landed():
+            with _at_work():
+                made, view = attempt.carried_out()
+            if isinstance(made, Refusal):
+                leave(refused(made, options, view.sources))
+            if isinstance(made, Unchanged):
+                same = made
+                put_out(options, lambda: _unchanged_page(same), lambda: _unchanged_value(same))
+                leave(DONE)
+            _tell(made, options)
         leave(DONE)
+
+
+def _at_work() -> AbstractContextManager[None]:
+    """Says after a second that a verb is still at work, to somebody at a terminal."""
+    from wsisdraft.pages.terminal.progress import at_work
+
+    return at_work(" ".join(["wsisdraft", *sys.argv[1:2]]))
 
 
 class _Attempt:
@@ -144,8 +152,21 @@ class _Attempt:
         self.options = options
         self.afterwards = afterwards
         self.watch = watch
+        self.landed = ""
+        """The commit, once it is on record."""
         self.seen: dict[str, str] | None = None
         """Fingerprints of the paragraphs concerned, as they were when first decided on."""
+
+    @contextmanager
+    def telling_what_landed(self) -> Iterator[None]:
+        """Where Ctrl-C comes after the commit, that there is one is what has to be told."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            if not self.landed:
+                raise
+            said = f"the change is on record as {self.landed[:10]}"
+            raise KeyboardInterrupt(said) from None
 
     def carried_out(self) -> tuple[Outcome | Refusal | Unchanged, View]:
         from wsisdraft.repository.ground import TextMoved
@@ -196,6 +217,7 @@ class _Attempt:
         if isinstance(outcome, Refusal) or self.options.dry_run:
             return outcome
         landed = record(view.clone, made, view.base, watch=self.watch or unwatched)
+        self.landed = landed.commit
         told = self.afterwards(view, landed.commit) if self.afterwards else ()
         return outcome.landed(landed.commit, landed.branch, (*landed.notes, *told))
 
@@ -284,8 +306,10 @@ def refused(refusal: Refusal, options: Options, sources: Mapping[str, str]) -> i
     return USAGE if refusal.answer is Answer.USAGE else REFUSED
 
 
-def put_out(options: Options, page: Callable[[], Page], value: Callable[[], Json]) -> None:
-    """Print a report in the format asked for."""
+def put_out(
+    options: Options, page: Callable[[], Page], value: Callable[[], Json], *, paged: bool = False
+) -> None:
+    """Print a report in the format asked for; `paged` is what is read, not what was done."""
     if options.format == "json":
         from wsisdraft.pages.json import written
 
@@ -293,7 +317,7 @@ def put_out(options: Options, page: Callable[[], Page], value: Callable[[], Json
         return
     from wsisdraft.pages.terminal.screen import show
 
-    show(page())
+    show(page(), paged=paged)
 
 
 def _write(text: str) -> None:
@@ -341,54 +365,3 @@ def _unchanged_page(made: Unchanged) -> Page:
 
 def _unchanged_value(made: Unchanged) -> Json:
     return {"ref": made.ref, "commit": None, "changes": [], "message": made.message}
-
-
-def words_given(
-    *, text: str | None, file: str | None, none: bool | None = None, options: Options
-) -> str:
-    """The words a verb is given: in the command, in a file, from standard input, or none at all.
-
-    `none` is None for a verb that has to have words.
-    """
-    with telling(options):
-        ways = sum((text is not None, file is not None, bool(none)))
-        if ways != 1:
-            leave(refused(_one_way(ways, may_be_none=none is not None), options, {}))
-        if none:
-            return ""
-        if text is not None:
-            return text
-        words = _words_of(file or "")
-        if isinstance(words, Refusal):
-            leave(refused(words, options, {}))
-        return str(words)
-    raise AssertionError
-
-
-def _one_way(ways: int, *, may_be_none: bool) -> Refusal:
-    said = "The words are given in more than one way." if ways else "It is not said in which words."
-    known = "--text T, --file F or --no-text" if may_be_none else "--text T or --file F"
-    return misused("malformed-words", said, f"Give one of {known}; --file - is standard input.")
-
-
-def _words_of(file: str) -> str | Refusal:
-    """The words in a file, or on standard input for `-`, with LF line ends."""
-    from wsisdraft.notation.decoding import decode
-    from wsisdraft.text.quoting import quoted
-
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(MOST_READ)
-        else:
-            with open(file, "rb") as handle:  # noqa: PTH123  the path is a person's, as typed
-                data = handle.read(MOST_READ)
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "that is no name of a file"
-        return refuse(
-            "unreadable-file",
-            f"{quoted(file)} cannot be read: {why}.",
-            "Name a file of text in UTF-8, or - for standard input.",
-        )
-    # Line ends and the mark that some editors put first are no fault of words from outside.
-    text, findings = decode(file, data)
-    return Refusal(findings) if text is None else text

@@ -1,15 +1,10 @@
-"""The table of verbs; a verb's module is imported when it is called, and no other."""
+"""The table of verbs, and the program; a verb's module is imported when it is called, no other."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import Annotated, Any
-
-import typer
-from typer.core import TyperGroup
 
 # Verb, module, the line `--help` shows; in the groups in which people work.
 VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
@@ -92,6 +87,8 @@ VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("submit", "submit", "File what a stakeholder sent in, with a receipt."),
             ("receipt", "receipt", "The receipt again; whether a file is what came in."),
             ("submissions", "submissions", "What came in, and what became of it."),
+            ("compile", "compile", "The base text, and every proposal under its paragraph."),
+            ("dispose", "dispose", "What becomes of a proposal: into the text, or not."),
         ),
     ),
     (
@@ -105,8 +102,12 @@ VERBS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ),
             ("meeting table", "meeting.table", "Table chapters as documents of a meeting."),
             ("meeting reading", "meeting.reading", "The reading a chapter has come to."),
+            ("meeting attend", "meeting.attend", "Who took part, in the room or remotely."),
+            ("meeting decide", "meeting.decide", "What was decided, who does it, by when."),
+            ("meeting done", "meeting.done", "What was decided is done."),
             ("meeting show", "meeting.show", "A meeting, and what was recorded in it."),
             ("meeting list", "meeting.list", "The meetings on record."),
+            ("report", "report", "A meeting's outcomes, or the agenda of the next."),
         ),
     ),
     (
@@ -124,166 +125,34 @@ GROUPS = {
     "meeting": "The meetings of the process.",
     "window": "The windows in which stakeholders send in.",
 }
-_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _rows() -> dict[str, tuple[str, str]]:
-    return {verb: (module, said) for _, rows in VERBS for verb, module, said in rows}
-
-
-def _command(verb: str) -> Any:  # noqa: ANN401  Typer's own command class is not public
-    """The command at the foot of a verb's module."""
-    module, said = _rows()[verb]
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    name = verb.rpartition(" ")[2]
-    verb_module = import_module(f"wsisdraft.verbs.{module}")
-    app.command(name, short_help=said, context_settings=_SETTINGS)(verb_module.command)
-    command = typer.main.get_command(app)
-    # Paragraphs of the help keep their line breaks: examples are read line by line.
-    command.help = _kept_lines(command.help or "")
-    for parameter in command.params:
-        if parameter.param_type_name == "argument" and parameter.metavar:
-            parameter.make_metavar = _as_written(  # type: ignore[method-assign]
-                parameter.metavar
-            )
-    return command
-
-
-def _as_written(metavar: str) -> Any:  # noqa: ANN401
-    """Typer puts what is required in braces; a usage line is read more easily without."""
-    return lambda ctx=None, usage=False: metavar  # noqa: ARG005
-
-
-def _kept_lines(text: str) -> str:
-    return "\n\n".join(
-        f"\b\n{part}" if part.lstrip().startswith("Example") else part
-        for part in text.split("\n\n")
-    )
-
-
-class _Verbs(TyperGroup):
-    """The verbs of one prefix, looked up in the table and imported one at a time."""
-
-    prefix = ""
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
-        names = (verb.removeprefix(self.prefix) for verb in _rows() if verb.startswith(self.prefix))
-        return list(dict.fromkeys(name.partition(" ")[0] for name in names))
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
-        verb = self.prefix + cmd_name
-        if verb in _rows():
-            return _command(verb)
-        return _group(cmd_name) if not self.prefix and cmd_name in GROUPS else None
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
-        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
-            ctx.fail(_unknown(self.prefix + args[0], self.prefix))
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
-        for title, rows in VERBS:
-            shown = [
-                (verb.removeprefix(self.prefix), said)
-                for verb, _, said in rows
-                if verb.startswith(self.prefix)
-            ]
-            if shown:
-                with formatter.section(title):
-                    formatter.write_dl(shown)
-
-
-def _unknown(verb: str, prefix: str) -> str:
-    from difflib import get_close_matches
-
-    from wsisdraft.text.quoting import quoted
-
-    known = [known for known in _rows() if known.startswith(prefix)]
-    near = get_close_matches(verb, known, 1)
-    hint = f" Did you mean {near[0]}?" if near else " wsisdraft --help lists them."
-    return f"There is no verb {quoted(verb)}.{hint}"
-
-
-class _AltVerbs(_Verbs):
-    prefix = "alt "
-
-
-class _DoubtVerbs(_Verbs):
-    prefix = "doubt "
-
-
-class _MeetingVerbs(_Verbs):
-    prefix = "meeting "
-
-
-class _WindowVerbs(_Verbs):
-    prefix = "window "
-
-
-def _group(name: str) -> Any:  # noqa: ANN401
-    group = {
-        "alt": _AltVerbs,
-        "doubt": _DoubtVerbs,
-        "meeting": _MeetingVerbs,
-        "window": _WindowVerbs,
-    }[name]
-    return group(
-        name=name,
-        help=GROUPS[name],
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        context_settings=_SETTINGS,
-    )
-
-
-app = typer.Typer(
-    cls=_Verbs,
-    add_completion=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings=_SETTINGS,
-)
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        from wsisdraft import __version__
-
-        sys.stdout.write(f"wsisdraft {__version__}\n")
-        raise typer.Exit
-
-
-@app.callback()
-def wsisdraft(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
-    ] = False,
-) -> None:
-    """Negotiate a text that lives in git: brackets, alternatives, agreement to exact words.
-
-    A REF names what a verb is about: B.21, B.27-30, vision/B, vision/.
-    """
+NAMES = ("wsisdraft", "wd")
+"""The names under which the program is installed."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 
 def main() -> None:
     """The program; never ends in a traceback."""
     gc.disable()  # A verb lives for a tenth of a second; its values die with it.
+    _complete_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app(prog_name="wsisdraft")
+        _called(os.path.basename(sys.argv[0]))  # noqa: PTH119  pathlib is slow to start
     except BrokenPipeError:
+        from wsisdraft.commands import let_go
+
         # Whoever read our output has had enough; that is no failure.
-        _let_go()
+        let_go()
         sys.exit(0)
     except KeyboardInterrupt:
-        sys.stderr.write("wsisdraft: interrupted: nothing more was changed.\n")
-        sys.exit(130)
+        sys.stderr.write("wsisdraft: interrupted: nothing was changed.\n")
+        sys.exit(INTERRUPTED)
     except OSError as error:
-        _let_go()
+        from wsisdraft.commands import let_go
+
+        let_go()
         sys.stderr.write(f"wsisdraft: system: {error.strerror or type(error).__name__}.\n")
         sys.stderr.write("help: See that what is read and written can be, then try again.\n")
         sys.exit(3)
@@ -294,9 +163,33 @@ def main() -> None:
         gc.freeze()  # Nor are they looked through at the end, which would cost a tenth of it.
 
 
-def _let_go() -> None:
-    """What is still in the buffer goes nowhere, or Python would fail over it once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _complete_streams() -> None:
+    """Input, output and errors that were closed before we came lead nowhere, but are there.
+
+    Else the next file that is opened would be taken for one of them.
+    """
+    if None not in (sys.stdin, sys.stdout, sys.stderr):
+        return
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            while os.open(os.devnull, os.O_RDWR) < number:
+                pass
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
+
+
+def _called(name: str) -> None:
+    """What was asked for under one of our names: what a shell would complete, or a verb."""
+    name = name if name in NAMES else NAMES[0]
+    shell = os.environ.get(f"_{name.upper()}_COMPLETE", "")
+    if shell.startswith("complete_"):
+        # A shell asks while somebody types: without Typer, and without a word about what is wrong.
+        from wsisdraft.completion.shells import answered
+
+        if answered(shell, os.environ, sys.stdout):
+            return
+    from wsisdraft.commands import program
+
+    program(VERBS, GROUPS)(prog_name=name)
 
 
 def _ours(error: Exception) -> str:

@@ -62,6 +62,7 @@ def record(
     CannotProceed where nothing was changed, with the reason; ValueError for a change that
     contradicts itself. Whatever is raised, the change did not happen.
     """
+    landed: Recovered | None = None
     try:
         with exclusive(clone, watch=watch) as earlier, ObjectReader(clone.git) as objects:
             watch("turn")
@@ -76,6 +77,11 @@ def record(
             landed = _land(clone, plan, prepared, watch)
     except OSError as error:
         raise held_up(error, "The change") from None
+    except KeyboardInterrupt:
+        if landed is None:
+            raise
+        # Ctrl-C came while we tidied up behind the change; that it landed is what has to be told.
+        return Landed(landed.commit, clone.branch, landed.notes)
     return Landed(landed.commit, clone.branch, (*earlier.notes, *landed.notes))
 
 

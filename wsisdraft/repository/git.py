@@ -49,6 +49,8 @@ FIXED = {
     "GIT_LITERAL_PATHSPECS": "1",
 }
 
+_MISUSED = 129
+"""How git ends that does not know an option: it may be too old for it."""
 _PIPE = 1 << 12
 """Bytes that every system's pipe takes without a reader."""
 
@@ -121,6 +123,8 @@ class Git:
     def run(self, call: Call, meanwhile: Meanwhile = None) -> bytes:
         """What git answers; CannotProceed where it fails."""
         reply = self.ask(call, meanwhile)
+        if reply.code == _MISUSED and call.command != "version":
+            self.version()
         if reply.code:
             raise failed(call.command, reply.err)
         return reply.out

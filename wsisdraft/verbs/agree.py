@@ -34,6 +34,7 @@ from wsisdraft.text.paragraph import Paragraph, Pending
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED, Ladder
 from wsisdraft.text.wide_bracket import WideBracket, wide_brackets
+from wsisdraft.verbs.shared.completion import complete_statuses
 from wsisdraft.verbs.shared.conditions import (
     condition_given,
     condition_rows,
@@ -340,7 +341,13 @@ def command(
         str, typer.Option(help="What a whole chapter leaves open: 2,21,27-30.", metavar="LIST")
     ] = "",
     as_status: Annotated[
-        str, typer.Option("--as", help="A later settled step, as agreed.", metavar="STATUS")
+        str,
+        typer.Option(
+            "--as",
+            help="A later settled step, as agreed.",
+            metavar="STATUS",
+            autocompletion=complete_statuses,
+        ),
     ] = "",
     pending: Annotated[
         str | None,

@@ -9,12 +9,16 @@ import typer
 from wsisdraft.carry_out import DONE, REFUSED, look
 from wsisdraft.pages.json_check import checked_value
 from wsisdraft.pages.terminal.check import checked_page
-from wsisdraft.reports.checked import Checked
-from wsisdraft.rules import check
+from wsisdraft.pages.terminal.progress import progress
+from wsisdraft.reports.checked import Checked, Reworded
+from wsisdraft.rules import NAMES, check
+from wsisdraft.rules.rule import Context
 from wsisdraft.text.address import Address
+from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity, Refusal
 from wsisdraft.text.frozen import altered
 from wsisdraft.text.ref import Selection
+from wsisdraft.verbs.shared.completion import complete_moments
 from wsisdraft.verbs.shared.options import MaybeRef, Options, reading_as
 from wsisdraft.view import View
 
@@ -33,13 +37,28 @@ def checked(view: View, selection: Selection | None, since: str = "") -> Checked
         findings=tuple(f for f in made.findings if _concerns(f, selection)),
         addresses=tuple(a for a in made.addresses if a in selection.addresses),
         since=told,
+        reworded=tuple(r for r in made.reworded if r.address in selection.addresses),
     )
 
 
 def _whole(view: View) -> Checked:
     text = view.read()
+    context = view.context(text)
     addresses = tuple(paragraph.address for paragraph in text.paragraphs())
-    return Checked(check(text, view.context(text)), addresses, text.sources)
+    with progress("Checking the rules", len(NAMES)) as advance:
+        found = check(text, context, advance=advance)
+    return Checked(found, addresses, text.sources, reworded=_reworded(text, context))
+
+
+def _reworded(text: Text, context: Context) -> tuple[Reworded, ...]:
+    agreed = context.agreed
+    if not agreed:
+        return ()
+    return tuple(
+        Reworded(paragraph.address, words, paragraph.body)
+        for paragraph in text.paragraphs()
+        if (words := agreed.get(paragraph.path)) is not None
+    )
 
 
 def _since(view: View, when: str) -> Checked | Refusal:
@@ -94,7 +113,14 @@ def as_markdown(made: Checked) -> str:
     return check_markdown(made)
 
 
-@reading_as("text", "json", "github", "sarif", "junit", "markdown")
+def as_badge(made: Checked) -> str:
+    """As a small picture for a page."""
+    from wsisdraft.pages.check_badge import badge
+
+    return badge(made)
+
+
+@reading_as("text", "json", "github", "sarif", "junit", "markdown", "badge")
 def command(
     given: Options,
     ref: MaybeRef = "",
@@ -104,6 +130,7 @@ def command(
         typer.Option(
             help="Only what changed since the text parted from that state: a WHEN, as for --at.",
             metavar="WHEN",
+            autocompletion=complete_moments,
             show_default=False,
         ),
     ] = "",
@@ -117,6 +144,7 @@ def command(
     Examples: wsisdraft check
               wsisdraft check vision/B --strict --format json
               wsisdraft check --since main --format github
+              wsisdraft check --format badge > check.svg
     """
     look(
         [ref] if ref else [],
@@ -132,5 +160,6 @@ def command(
             "sarif": as_sarif,
             "junit": as_junit,
             "markdown": as_markdown,
+            "badge": as_badge,
         },
     )

@@ -16,6 +16,7 @@ from wsisdraft.text.paragraph import Alternative, Paragraph, fingerprint
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.shared.alternatives import BASE, folded, named, no_alternative
 from wsisdraft.verbs.shared.closing import closing
+from wsisdraft.verbs.shared.completion import complete_chosen
 from wsisdraft.verbs.shared.options import OneRef, Options, changing
 from wsisdraft.verbs.shared.trailers import trailers
 from wsisdraft.view import Needs
@@ -80,7 +81,14 @@ def _closing(
 def command(
     given: Options,
     ref: OneRef,
-    name: Annotated[str, typer.Argument(help='The alternative, "ALT 2", or base.', metavar="NAME")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help='The alternative, "ALT 2", or base.',
+            metavar="NAME",
+            autocompletion=complete_chosen,
+        ),
+    ],
 ) -> None:
     """Take one alternative, or the base text, and close the others.
 

@@ -21,6 +21,7 @@ from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED, Ladder
+from wsisdraft.verbs.shared.completion import complete_statuses
 from wsisdraft.verbs.shared.options import Options, Refs, changing
 from wsisdraft.verbs.shared.trailers import trailers
 
@@ -167,7 +168,12 @@ def command(
     given: Options,
     ref: Refs,
     status: Annotated[
-        str, typer.Option(help="The step to declare, as under-review.", metavar="STATUS")
+        str,
+        typer.Option(
+            help="The step to declare, as under-review.",
+            metavar="STATUS",
+            autocompletion=complete_statuses,
+        ),
     ] = "",
     paragraphs: Annotated[
         bool,

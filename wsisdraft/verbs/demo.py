@@ -17,6 +17,7 @@ from wsisdraft.demonstration.texts import (
     sent_in_march,
 )
 from wsisdraft.pages.terminal.page import Style, line
+from wsisdraft.pages.terminal.progress import at_work
 from wsisdraft.repository.founding import Founder, FoundingBranch, FoundingCommit, found
 from wsisdraft.verbs.shared.options import Options, sharing
 
@@ -37,21 +38,23 @@ def command(
     Example: wsisdraft demo wsis
     """
     with telling(given):
-        scripts = Scripts(march(), fourth_meeting(), outcomes(), sent_in_march())
-        steps = history(after_fourth_meeting(), after_third_meeting(), scripts)
-        commits = [
-            FoundingCommit(
-                step.files,
-                step.message,
-                step.time,
-                step.tag,
-                tuple(
-                    FoundingBranch(b.name, dict(b.files), f"{b.subject}\n") for b in step.branches
-                ),
-            )
-            for step in steps
-        ]
-        tip = found(directory, commits, SECRETARIAT)
+        with at_work("wsisdraft demo"):
+            scripts = Scripts(march(), fourth_meeting(), outcomes(), sent_in_march())
+            steps = history(after_fourth_meeting(), after_third_meeting(), scripts)
+            commits = [
+                FoundingCommit(
+                    step.files,
+                    step.message,
+                    step.time,
+                    step.tag,
+                    tuple(
+                        FoundingBranch(b.name, dict(b.files), f"{b.subject}\n")
+                        for b in step.branches
+                    ),
+                )
+                for step in steps
+            ]
+            tip = found(directory, commits, SECRETARIAT)
         put_out(
             given,
             lambda: (

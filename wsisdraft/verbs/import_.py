@@ -27,6 +27,7 @@ from wsisdraft.text.quoting import quoted
 from wsisdraft.text.ref import Selection
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import DELETED
+from wsisdraft.verbs.shared.completion import complete_statuses
 from wsisdraft.verbs.shared.foreign_source import ForeignSource, foreign_source
 from wsisdraft.verbs.shared.import_record import counted_words, imported, with_count
 from wsisdraft.verbs.shared.import_refusals import (
@@ -294,7 +295,12 @@ def command(
     ],
     as_status: Annotated[
         str,
-        typer.Option("--as", help="The open step its paragraphs stand at.", metavar="STATUS"),
+        typer.Option(
+            "--as",
+            help="The open step its paragraphs stand at.",
+            metavar="STATUS",
+            autocompletion=complete_statuses,
+        ),
     ] = "",
     update: Annotated[
         bool, typer.Option("--update", help="It is a later state of what is there.")

@@ -21,6 +21,7 @@ from wsisdraft.text.finding import Finding, Refusal, misused
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import BracketEntry
 from wsisdraft.text.scene import Scene
+from wsisdraft.verbs.shared.completion import complete_brackets
 from wsisdraft.verbs.shared.lift_over import lift_over
 from wsisdraft.verbs.shared.named_bracket import named_bracket
 from wsisdraft.verbs.shared.options import Alt, Options, Ref, changing
@@ -196,7 +197,9 @@ def _lifted(on: Target, positions: Sequence[int], fate: _Fate, how: Lifting) -> 
             None,
             "nothing-left",
             f"Nothing would be left of {on.name}.",
-            f"Keep some words; or wsisdraft alt add {on.ref} --no-text, and choose that.",
+            f"Keep some words; or wsisdraft delete {on.ref}."
+            if not on.option
+            else "Keep some words; wsisdraft alt withdraw takes the alternative off the table.",
         )
     brackets = worded.marks.brackets
     names = [brackets[i].handle or brackets[i].index for i in positions]
@@ -244,6 +247,7 @@ def command(
         typer.Argument(
             help="Handles (b1) or indexes (2.1), as `wsisdraft brackets` prints them.",
             metavar="BRACKET...",
+            autocompletion=complete_brackets,
             show_default=False,
         ),
     ] = None,

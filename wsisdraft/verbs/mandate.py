@@ -22,6 +22,7 @@ from wsisdraft.text.paragraph import Mandate, Paragraph
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.status import Ladder
+from wsisdraft.verbs.shared.completion import one_of
 from wsisdraft.verbs.shared.options import Options, Refs, changing, complete_stakeholders
 from wsisdraft.verbs.shared.trailers import trailers
 
@@ -212,7 +213,12 @@ def command(
     task: Annotated[str, typer.Option(help="What they are asked to do.", metavar="TEXT")] = "",
     due: Annotated[str, typer.Option(help="The day by which they deliver.", metavar="DATE")] = "",
     state: Annotated[
-        str, typer.Option(help="proposed, accepted or delivered.", metavar="STATE")
+        str,
+        typer.Option(
+            help="proposed, accepted or delivered.",
+            metavar="STATE",
+            autocompletion=one_of("proposed", "accepted", "delivered"),
+        ),
     ] = "",
     end: Annotated[bool, typer.Option("--end", help="Take the mandate away.")] = False,
 ) -> None:

@@ -14,6 +14,7 @@ from wsisdraft.reports.receipt_check import ReceiptCheck
 from wsisdraft.reports.submissions import receipt
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Refusal
+from wsisdraft.verbs.shared.completion import complete_symbols
 from wsisdraft.verbs.shared.named_submission import named_submission
 from wsisdraft.verbs.shared.options import Options, reading
 from wsisdraft.verbs.shared.sent_file import STANDARD_INPUT, bytes_sent, fingerprint_of
@@ -40,7 +41,11 @@ def command(
     given: Options,
     symbol: Annotated[
         str,
-        typer.Argument(help="The symbol it was given, V1/B/5.", metavar="SYMBOL"),
+        typer.Argument(
+            help="The symbol it was given, V1/B/5.",
+            metavar="SYMBOL",
+            autocompletion=complete_symbols,
+        ),
     ],
     file: Annotated[
         str,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from wsisdraft.carry_out import change, words_given
+from wsisdraft.carry_out import change
 from wsisdraft.notation.change import Change
 from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.quoting import quoted
@@ -14,6 +14,7 @@ from wsisdraft.text.scene import Scene
 from wsisdraft.text.statement import KINDS
 from wsisdraft.verbs.shared.options import Options, Refs, changing
 from wsisdraft.verbs.shared.statements import Said, state
+from wsisdraft.verbs.shared.words_given import words_given
 
 OF_PARTIES = tuple(kind for kind in KINDS if kind != "note")
 KINDS_SPOKEN = f"{', '.join(OF_PARTIES[:-1])} or {OF_PARTIES[-1]}"

@@ -14,9 +14,11 @@ from wsisdraft.reports.facilitating import facilitators_by_place
 from wsisdraft.reports.markers import Marker, markers
 from wsisdraft.reports.paragraph_view import ParagraphView, paragraph_view
 from wsisdraft.reports.statements import statements_about, statements_above
+from wsisdraft.reports.words_from import CameFrom, words_from
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import frozen
+from wsisdraft.text.paragraph import Paragraph
 from wsisdraft.text.ref import Selection
 from wsisdraft.text.statement import Statement
 from wsisdraft.verbs.shared.options import Options, Ref, reading_as
@@ -45,6 +47,7 @@ def shown(view: View, selection: Selection | None) -> Shown:
     text = view.read(selection)
     wanted = frozenset(selection.addresses)
     tips = view.tips()
+    alone = selection.scope.number is not None and len(wanted) == 1
     had = _had(text)
     facilitated = facilitators_by_place(text)
     views = tuple(
@@ -54,6 +57,7 @@ def shown(view: View, selection: Selection | None) -> Shown:
             statements_about(text, p.address) if text.statements else (),
             tuple(str(each) for each in had.get(p.address, ())),
             facilitated.get(p.address.place, ()),
+            _came_from(view, p) if alone else (),
         )
         for p in text.paragraphs()
         if p.address in wanted
@@ -67,6 +71,22 @@ def shown(view: View, selection: Selection | None) -> Shown:
         above=statements_above(text, selection.scope),
         markers=tuple(each for asked in _each(selection) for each in markers(text, asked.scope)),
     )
+
+
+def _came_from(view: View, paragraph: Paragraph) -> tuple[CameFrom, ...]:
+    """Where words of a paragraph came from; only files that name it or a tie of it are read."""
+    if not view.layout.submissions:
+        return ()
+    from wsisdraft.notation.decoding import decode
+    from wsisdraft.notation.submission_files import read_submission
+
+    windows = {path: window for window, path in view.layout.submissions}
+    submissions = []
+    for path, data in view.source.read(set(windows)).files.items():
+        source = decode(path, data)[0] if b"outcome:" in data else None
+        if source is not None:
+            submissions.append(read_submission(windows[path], path, source)[0])
+    return words_from(submissions, paragraph)
 
 
 def _each(selection: Selection) -> tuple[Selection, ...]:

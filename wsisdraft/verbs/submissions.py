@@ -12,6 +12,7 @@ from wsisdraft.pages.json_submissions import listing_value
 from wsisdraft.pages.terminal.submissions import matrix_page, submissions_page
 from wsisdraft.reports.submissions import Asked, Listing, listing
 from wsisdraft.text.finding import Refusal
+from wsisdraft.verbs.shared.completion import complete_windows
 from wsisdraft.verbs.shared.filing import named_places
 from wsisdraft.verbs.shared.options import (
     Options,
@@ -57,7 +58,12 @@ def as_markdown(made: Listing, *, matrix: bool) -> str:
 @reading_as("text", "json", "markdown")
 def command(
     given: Options,
-    window: Annotated[str, typer.Option(help="Only those of this window.", metavar="W")] = "",
+    window: Annotated[
+        str,
+        typer.Option(
+            help="Only those of this window.", metavar="W", autocompletion=complete_windows
+        ),
+    ] = "",
     sender: Annotated[
         str,
         typer.Option(

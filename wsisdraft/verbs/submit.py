@@ -25,6 +25,7 @@ from wsisdraft.text.scene import Occasion, Scene
 from wsisdraft.text.span import Place
 from wsisdraft.text.submission import SUBMISSIONS, Proposal, Window
 from wsisdraft.text.submission_symbol import numbered
+from wsisdraft.verbs.shared.completion import complete_windows
 from wsisdraft.verbs.shared.filing import Filed, misquoted
 from wsisdraft.verbs.shared.options import (
     Options,
@@ -257,7 +258,11 @@ def command(
     on: About,
     window: Annotated[
         str,
-        typer.Option(help="The window, if not the only one that is open.", metavar="W"),
+        typer.Option(
+            help="The window, if not the only one that is open.",
+            metavar="W",
+            autocompletion=complete_windows,
+        ),
     ] = "",
     received: Annotated[
         str,

@@ -22,6 +22,7 @@ from wsisdraft.text.finding import Refusal, Unchanged, misused
 from wsisdraft.text.paragraph import Alternative
 from wsisdraft.text.scene import Scene
 from wsisdraft.text.span import Span
+from wsisdraft.verbs.shared.completion import complete_contested
 from wsisdraft.verbs.shared.named_bracket import called, named_on_the_table
 from wsisdraft.verbs.shared.options import Alt, OneRef, Options, changing
 from wsisdraft.verbs.shared.sponsors import with_sponsors
@@ -160,6 +161,7 @@ def command(
         typer.Argument(
             help='Brackets (b1, or an index 2.1) and alternatives ("ALT 1").',
             metavar="BRACKET|ALT...",
+            autocompletion=complete_contested,
             show_default=False,
         ),
     ],

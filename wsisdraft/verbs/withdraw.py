@@ -19,6 +19,7 @@ from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import Alternative, BracketEntry
 from wsisdraft.text.scene import Scene
+from wsisdraft.verbs.shared.completion import complete_contested
 from wsisdraft.verbs.shared.named_bracket import named_on_the_table
 from wsisdraft.verbs.shared.options import Alt, OneRef, Options, changing
 from wsisdraft.verbs.shared.proposals import BASE, DELETION, INSERTION, REPLACEMENT
@@ -204,6 +205,7 @@ def command(
         typer.Argument(
             help='A bracket (b1, or an index 2.1) or an alternative ("ALT 1").',
             metavar="BRACKET|ALT",
+            autocompletion=complete_contested,
         ),
     ],
     keep: Annotated[

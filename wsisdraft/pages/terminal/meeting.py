@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wsisdraft.pages.terminal.page import Page, Row, Style, flow, line
 from wsisdraft.reports.meeting_record import MeetingRecord
+from wsisdraft.reports.outcome_of_participants import told as participant_told
 from wsisdraft.text.process import Meeting, MeetingState
 
 
@@ -46,6 +47,9 @@ def _facts(meeting: Meeting) -> Iterator[Row]:
     for said in (where, opened, chair, vice, _participation(meeting), meeting.note):
         if said:
             yield flow(said, indent=2, hanging=4)
+    if meeting.participants:
+        names = "; ".join(map(participant_told, meeting.participants))
+        yield flow(f"took part: {names}", indent=2, hanging=4)
     if meeting.next is not None:
         coming = meeting.next
         days = [day for day in (coming.begins, coming.ends) if day]
@@ -89,7 +93,14 @@ def _decisions(meeting: Meeting) -> Iterator[Row]:
     for each in meeting.decisions:
         lead = f"; {', '.join(each.lead)}" if each.lead else ""
         due = f", by {each.due}" if each.due else ""
-        yield flow(f"{each.text}{lead}{due}", indent=2, hanging=4)
+        done = f"; done on {each.done}" if each.done else ""
+        result = f": {each.result}" if each.result else ""
+        yield flow(
+            f"{each.text}{lead}{due}{done}{result} ",
+            (f"({meeting.number}/{each.name})", Style.DIM),
+            indent=2,
+            hanging=4,
+        )
 
 
 def _recorded(made: MeetingRecord) -> Iterator[Row]:

@@ -34,10 +34,11 @@ def outcome_page(outcome: Outcome) -> Page:
     rows += new_doubt_rows(outcome.doubts, outcome.spoken)
     for statement in outcome.statements:
         rows += statement_outcome_rows(statement)
-    if outcome.windows or outcome.submissions:
-        from wsisdraft.pages.terminal.submissions import came_in_rows
+    if outcome.windows or outcome.submissions or outcome.proposals:
+        from wsisdraft.pages.terminal.submissions import came_in_rows, disposed_rows
 
         rows += came_in_rows(outcome.windows, outcome.submissions)
+        rows += disposed_rows(outcome.proposals)
     rows += map(registered_row, outcome.registered)
     rows += _recorded(outcome)
     return tuple(rows)

@@ -13,6 +13,7 @@ from wsisdraft.reports.markers import Marker
 from wsisdraft.reports.open_brackets import OpenBracket
 from wsisdraft.reports.paragraph_view import AlternativeView, ParagraphView
 from wsisdraft.reports.redline import Sign, redline
+from wsisdraft.reports.words_from import CameFrom
 from wsisdraft.text.statement import Statement
 from wsisdraft.text.status import DELETED
 
@@ -87,8 +88,20 @@ def _paragraph(view: ParagraphView, above: Sequence[Statement]) -> Iterator[Row]
         yield flow((f"pending {view.pending.reason}{until}", Style.OPEN), indent=2)
     if view.mandate:
         yield flow(mandate_words(view.mandate), indent=2)
+    yield from map(_came_from, view.came_from)
     yield from _numbers(view)
     yield from statement_rows([s for s in view.statements if s not in above], ref=view.ref)
+
+
+def _came_from(each: CameFrom) -> Row:
+    """`came in as V1/B/2/1 of Norland, insert, bracketed: b1`."""
+    where = f": {', '.join(each.where)}" if each.where else ""
+    meeting = f" in meeting {each.meeting}" if each.meeting else ""
+    said = f" of {', '.join(each.by)}, {each.kind}, {each.outcome}{meeting}{where}"
+    merged = f"; with {', '.join(each.merged)}" if each.merged else ""
+    return flow(
+        ("came in as ", Style.DIM), (each.name, Style.REF), f"{said}{merged}", indent=2, hanging=4
+    )
 
 
 def _numbers(view: ParagraphView) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -24,22 +25,47 @@ _COLOURS = {
     Style.TAKEN_OUT: "red strike",
 }
 
+_FORCING = ("CLICOLOR_FORCE", "FORCE_COLOR")
+"""Variables by which whoever reads a pipe asks for colours."""
 
-def show(page: Iterable[Row], *, error: bool = False) -> None:
+
+def show(page: Iterable[Row], *, error: bool = False, paged: bool = False) -> None:
     """Print a page; colours on a terminal only, lines unbroken into a pipe.
 
-    `COLUMNS` is obeyed even into a pipe; `NO_COLOR` and dumb terminals get none. Raises OSError
-    where the stream cannot take it.
+    `COLUMNS` is obeyed even into a pipe; `NO_COLOR` and dumb terminals get no colours,
+    `CLICOLOR_FORCE` and `FORCE_COLOR` have them in a pipe too. `paged` is for what is read: where
+    it is longer than the window, the user's pager shows it. Raises OSError where the stream cannot
+    take it.
     """
     stream = sys.stderr if error else sys.stdout
-    lines = laid_out(page, _width(stream))
+    lines: Iterable[Line] = laid_out(page, _width(stream))
     if os.environ.get("GITHUB_ACTIONS") == "true":
         lines = map(_no_command, lines)
+    if paged and stream.isatty():
+        lines = list(lines)
+        if len(lines) >= shutil.get_terminal_size().lines and _paged(lines, stream):
+            return
     if _coloured(stream):
         _show_coloured(lines, stream)
     else:
         stream.write("".join(f"{plain(each)}\n" for each in lines))
     stream.flush()
+
+
+def _paged(lines: Iterable[Line], stream: TextIO) -> bool:
+    """Has the user read it in a pager; False where there is none."""
+    from wsisdraft.pages.terminal.pager import pager, shown_in
+
+    command = pager()
+    if not command:
+        return False
+    written = io.StringIO()
+    if _coloured(stream):
+        _show_coloured(lines, written)
+    else:
+        written.writelines(f"{plain(each)}\n" for each in lines)
+    stream.flush()
+    return shown_in(command, written.getvalue())
 
 
 def _no_command(row: Line) -> Line:
@@ -69,8 +95,10 @@ def _width(stream: TextIO) -> int | None:
 def _coloured(stream: TextIO) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+    if any(os.environ.get(name, "0") not in ("", "0") for name in _FORCING):
         return True
+    if os.environ.get("CLICOLOR") == "0":
+        return False
     return stream.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
 
 
@@ -87,6 +115,8 @@ def _show_coloured(lines: Iterable[Line], stream: TextIO) -> None:
         emoji=False,
         soft_wrap=True,
         width=10_000,
+        # As much as every terminal has, also where Rich would think it has none.
+        color_system="standard",
     )
     for each in lines:
         text = Text(no_wrap=True)

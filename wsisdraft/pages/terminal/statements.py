@@ -57,6 +57,6 @@ def registered_row(each: Registered) -> Row:
     near = f" Not meant for {' or '.join(each.near)}?" if each.near else ""
     return flow(
         (each.name, Style.TITLE),
-        f" is registered in drafts/stakeholders.yaml, kind not given yet.{near}",
+        f" is registered in drafts/stakeholders.yaml, {each.kind or 'kind not given yet'}.{near}",
         hanging=2,
     )

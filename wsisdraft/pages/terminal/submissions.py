@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsisdraft.pages.terminal.page import BLANK, Page, Row, Style, cut, flow, line, padded
-from wsisdraft.reports.came_in import SubmissionOutcome, WindowOutcome
+from wsisdraft.reports.came_in import ProposalOutcome, SubmissionOutcome, WindowOutcome
 from wsisdraft.reports.receipt_check import ReceiptCheck
 from wsisdraft.reports.submissions import (
     Listed,
@@ -41,6 +41,30 @@ def came_in_rows(
             )
         else:
             yield from receipt_rows(submission.receipt)
+
+
+def disposed_rows(proposals: Sequence[ProposalOutcome]) -> Iterator[Row]:
+    """What became of proposals, each with its kind, its sponsors and the words of it."""
+    for each in proposals:
+        kind = str(each.proposal.kind)
+        kind = f"{kind} comment" if each.proposal.kind.comment else kind
+        yield flow(
+            (each.name, Style.REF),
+            f"  {kind} on {each.proposal.ref}, by ",
+            (", ".join(each.submission.by), Style.TITLE),
+            hanging=2,
+        )
+        quote, words = (" ".join(said.split()) for said in (each.proposal.quote, each.words))
+        said = f"“{cut(quote, 28)}”" if quote else ""
+        said += f"{': ' if quote and words else ''}{words}"
+        if said:
+            yield line(f"  {cut(said, NARROW - 2)}")
+        old, new = each.before, each.proposal.disposition
+        before = f"{old.outcome} → " if old is not None and old != new else ""
+        outcome, told = became(new)
+        settled = new is not None and new.outcome.final
+        style = Style.SETTLED if settled else Style.OPEN
+        yield flow((f"→ {before}", Style.DIM), (outcome, style), told, indent=2, hanging=4)
 
 
 def _window_outcome(each: WindowOutcome) -> Iterator[Row]:

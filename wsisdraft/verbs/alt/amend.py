@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wsisdraft.carry_out import change, words_given
+from wsisdraft.carry_out import change
 from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.rewriting import with_field, without_field
@@ -21,9 +21,11 @@ from wsisdraft.text.paragraph import Alternative, Paragraph, fingerprint, wordin
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.shared.alternatives import meant, refuse_name, refuse_words
 from wsisdraft.verbs.shared.closed_text import closed_text
+from wsisdraft.verbs.shared.completion import complete_alternatives
 from wsisdraft.verbs.shared.in_step import InStep, in_step, other_words
 from wsisdraft.verbs.shared.options import OneRef, Options, changing
 from wsisdraft.verbs.shared.trailers import trailers
+from wsisdraft.verbs.shared.words_given import words_given
 from wsisdraft.view import Needs
 
 VERB = "alt amend"
@@ -175,7 +177,12 @@ def _record(
 def command(
     given: Options,
     ref: OneRef,
-    name: Annotated[str, typer.Argument(help='The alternative, "ALT 2".', metavar="NAME")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help='The alternative, "ALT 2".', metavar="NAME", autocompletion=complete_alternatives
+        ),
+    ],
     text: Annotated[str | None, typer.Option(help="The new words.", metavar="T")] = None,
     file: Annotated[
         str | None, typer.Option(help="A file with the words, - for standard input.", metavar="F")

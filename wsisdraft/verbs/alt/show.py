@@ -14,6 +14,7 @@ from wsisdraft.reports.paragraph_view import AlternativeView, alternative_view
 from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.ref import Selection
 from wsisdraft.verbs.shared.alternatives import named
+from wsisdraft.verbs.shared.completion import complete_alternatives
 from wsisdraft.verbs.shared.options import OneRef, Options, reading
 from wsisdraft.view import View
 
@@ -37,7 +38,12 @@ def shown(view: View, selection: Selection | None, name: str) -> Shown | Refusal
 def command(
     given: Options,
     ref: OneRef,
-    name: Annotated[str, typer.Argument(help='The alternative, "ALT 2".', metavar="NAME")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help='The alternative, "ALT 2".', metavar="NAME", autocompletion=complete_alternatives
+        ),
+    ],
 ) -> None:
     """Show one alternative as a redline against the base text.
 

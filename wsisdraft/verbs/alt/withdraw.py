@@ -14,6 +14,7 @@ from wsisdraft.text.paragraph import Alternative, Paragraph, fingerprint
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.shared.alternatives import meant
 from wsisdraft.verbs.shared.closing import branch_closing
+from wsisdraft.verbs.shared.completion import complete_alternatives
 from wsisdraft.verbs.shared.options import OneRef, Options, changing
 from wsisdraft.verbs.shared.sponsors import fewer_sponsors, left_of
 from wsisdraft.verbs.shared.trailers import trailers
@@ -73,7 +74,12 @@ def _nothing_left(paragraph: Paragraph, alternative: Alternative) -> Refusal:
 def command(
     given: Options,
     ref: OneRef,
-    name: Annotated[str, typer.Argument(help='The alternative, "ALT 2".', metavar="NAME")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help='The alternative, "ALT 2".', metavar="NAME", autocompletion=complete_alternatives
+        ),
+    ],
     why: Annotated[str, typer.Option(help="The reason, for the record.", metavar="TEXT")] = "",
 ) -> None:
     """Take an alternative off the table; its branch goes with it unless it holds other words.

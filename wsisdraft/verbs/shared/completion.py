@@ -1,44 +1,51 @@
-"""What completion offers: names that begin so; silent where nothing can be read."""
+"""What a shell may complete an argument or an option with, declared where these are."""
 
 from __future__ import annotations
 
-from wsisdraft.view import View
+from collections.abc import Callable
+
+Completer = Callable[[str], list[str]]
+"""Given what is typed, what begins so."""
+
+KINDS: dict[Completer, str] = {}
+"""What each completer offers; the table of completion is made of it."""
 
 
-def known_stakeholders(incomplete: str) -> list[str]:
-    """Names that begin so."""
-    try:
-        names = [each.name for each in View.open(".", "").stakeholders()]
-    except Exception:
-        return []
-    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+def completing(kind: str) -> Completer:
+    """The completer of a kind: `refs`, `stakeholders`, ..., or `=text,json` for words."""
+
+    def complete(incomplete: str) -> list[str]:
+        import os
+
+        from wsisdraft.completion.offers import offers
+        from wsisdraft.completion.table import Table
+        from wsisdraft.completion.typed import Asked
+
+        found = offers(Table.read(), Asked(kind, incomplete), os.getcwd())  # noqa: PTH109
+        return [offer.text for offer in found]
+
+    KINDS[complete] = kind
+    return complete
 
 
-def known_refs(incomplete: str) -> list[str]:
-    """REFs that begin so."""
-    try:
-        layout = View.open(".", "").layout
-    except Exception:
-        return []
-    wanted = incomplete.lower()
-    found: list[str] = []
-    for document in layout.documents:
-        found.append(str(document))
-        for chapter in layout.chapters(document):
-            found.append(str(chapter))
-            for address in layout.paragraphs(chapter):
-                found += [str(address), str(address).partition("/")[2]]
-    return [ref for ref in found if ref.lower().startswith(wanted)]
+complete_refs = completing("refs")
+complete_stakeholders = completing("stakeholders")
+complete_moments = completing("moments")
+complete_rules = completing("rules")
+complete_meetings = completing("meetings")
+complete_statuses = completing("statuses")
+complete_windows = completing("windows")
+complete_symbols = completing("symbols")
+complete_decisions = completing("decisions")
+complete_alternatives = completing("alternatives")
+complete_chosen = completing("chosen")
+"""Alternatives, and the base text."""
+complete_brackets = completing("brackets")
+complete_contested = completing("contested")
+"""Brackets and alternatives of a paragraph."""
+complete_folders = completing("folders")
 
 
-def known_moments(incomplete: str) -> list[str]:
-    """Numbers of closed meetings, tags and HEAD's branch that begin so."""
-    try:
-        from wsisdraft.repository.when import tags
-
-        view = View.open(".", "")
-        meetings = [each.number for each in view.meetings() if each.closed]
-        names = (*meetings, *tags(view.clone), view.clone.branch, "HEAD")
-    except Exception:
-        return []
-    return [name for name in dict.fromkeys(names) if name and name.startswith(incomplete)]
+def one_of(*words: str) -> Completer:
+    """The completer of an option that takes one of some words."""
+    return completing(f"={','.join(words)}")

@@ -22,6 +22,7 @@ def entry_fields(
     proposal: str = "",
     note: str = "",
     role: str = "",
+    submission: str = "",
 ) -> Fields:
     """The fields of a new entry, those left out of which there is nothing to say."""
     fields: Fields = {}
@@ -30,6 +31,7 @@ def entry_fields(
     if against:
         fields["against"] = list(against)
     words = {"since": occasion.meeting, "proposal": proposal, "note": note.strip(), "role": role}
+    words["submission"] = submission
     return fields | {key: word for key, word in words.items() if word}
 
 

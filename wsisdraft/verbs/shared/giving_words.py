@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from wsisdraft.carry_out import change_as_set, leave, refused, telling, words_given
+from wsisdraft.carry_out import change_as_set, leave, refused, telling
 from wsisdraft.notation.change import Decision
 from wsisdraft.text.finding import Refusal, misused
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.shared.new_words import NewWords, Way, drafted, pairs
 from wsisdraft.verbs.shared.options import Options
+from wsisdraft.verbs.shared.words_given import words_given
 from wsisdraft.view import View
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from wsisdraft.notation.change import Decision, Edit
 from wsisdraft.notation.field_edits import apply, revise
 from wsisdraft.notation.fields import Value
+from wsisdraft.notation.meeting_shapes import MEETING
 from wsisdraft.notation.rewriting import rewritten
-from wsisdraft.notation.shapes import MEETING
 from wsisdraft.notation.spelling import scalar
 from wsisdraft.text.day import malformed_day
 from wsisdraft.text.draft import Text

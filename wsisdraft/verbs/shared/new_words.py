@@ -36,6 +36,7 @@ __all__ = [
     "gone",
     "pairs",
     "tidy_source",
+    "with_emptied",
 ]
 
 Replace = Annotated[
@@ -149,7 +150,7 @@ def _replaced(worded: Worded, ref: str, words: NewWords) -> tuple[tuple[Span, st
         if isinstance(span, Refusal):
             return span
         if not new.strip():
-            span = _with_emptied(worded, span)
+            span = with_emptied(worded, span)
         found.append((span, new))
     spans = sorted(span for span, _ in found)
     for one, other in pairwise(spans):
@@ -162,7 +163,7 @@ def _replaced(worded: Worded, ref: str, words: NewWords) -> tuple[tuple[Span, st
     return tuple(found)
 
 
-def _with_emptied(worded: Worded, span: Span) -> Span:
+def with_emptied(worded: Worded, span: Span) -> Span:
     """Words that are taken out with the marks of each bracket that would be left empty."""
     body, marks = worded.body, worded.marks
     span = with_marks(body, marks, span)

@@ -8,35 +8,26 @@ from typing import Annotated, Any
 
 import typer
 
-from wsisdraft.view import Options as Options  # noqa: PLC0414  verbs take it from here
+from wsisdraft.verbs.shared.completion import (
+    complete_alternatives,
+    complete_folders,
+    complete_meetings,
+    complete_moments,
+    complete_refs,
+    complete_rules,
+    complete_stakeholders,
+    one_of,
+)
+from wsisdraft.view import Options
 
-
-def complete_refs(incomplete: str) -> list[str]:
-    """REFs that begin so, for the shell."""
-    from wsisdraft.verbs.shared.completion import known_refs
-
-    return known_refs(incomplete)
-
-
-def complete_stakeholders(incomplete: str) -> list[str]:
-    """Names of stakeholders that begin so, for the shell."""
-    from wsisdraft.verbs.shared.completion import known_stakeholders
-
-    return known_stakeholders(incomplete)
-
-
-def complete_moments(incomplete: str) -> list[str]:
-    """Meetings, tags and branches that begin so, for the shell."""
-    from wsisdraft.verbs.shared.completion import known_moments
-
-    return known_moments(incomplete)
-
-
-def complete_rules(incomplete: str) -> list[str]:
-    """Names of rules that begin so, for the shell."""
-    from wsisdraft.rules import RULES
-
-    return [rule.name for rule in RULES if rule.name.startswith(incomplete.lower())]
+__all__ = [
+    "Options",
+    "complete_moments",
+    "complete_refs",
+    "complete_rules",
+    "complete_stakeholders",
+]
+"""What is not made here; verbs that declare an option of their own take it from here, too."""
 
 
 Ref = Annotated[
@@ -77,7 +68,12 @@ MaybeRef = Annotated[
 ]
 Repo = Annotated[
     str,
-    typer.Option(help="A directory in the draft repository.", metavar="DIR", show_default=False),
+    typer.Option(
+        help="A directory in the draft repository.",
+        metavar="DIR",
+        autocompletion=complete_folders,
+        show_default=False,
+    ),
 ]
 At = Annotated[
     str,
@@ -95,7 +91,7 @@ def format_among(*names: str) -> Any:  # noqa: ANN401  Typer's own type of an op
     return typer.Option(
         help=f"{', '.join(names[:-1])} or {names[-1]}.",
         metavar="FORMAT",
-        autocompletion=lambda incomplete: [n for n in names if n.startswith(incomplete.lower())],
+        autocompletion=one_of(*names),
         show_default=False,
     )
 
@@ -126,13 +122,17 @@ Alt = Annotated[
     typer.Option(
         help="Act on the words of this alternative: its name or number.",
         metavar="K",
+        autocompletion=complete_alternatives,
         show_default=False,
     ),
 ]
 MeetingNumber = Annotated[
     str,
     typer.Option(
-        help="The meeting it belongs to, if not the open one.", metavar="N", show_default=False
+        help="The meeting it belongs to, if not the open one.",
+        metavar="N",
+        autocompletion=complete_meetings,
+        show_default=False,
     ),
 ]
 On = Annotated[

@@ -25,13 +25,18 @@ from wsisdraft.verbs.shared.proposed_words import ProposedWords, proposed_words
 from wsisdraft.verbs.shared.target import Target
 from wsisdraft.verbs.shared.trailers import bracket_said
 
-__all__ = ["deleted", "inserted", "replaced"]
+__all__ = ["beside", "deleted", "inserted", "replaced"]
 
 INSERTION, REPLACEMENT, DELETION, BASE = "insertion", "replacement", "deletion", "base"
 
 
-def replaced(target: Target, span: Span, text: str, note: str = "") -> Decision:
-    """A choice between words and new ones, or one more member of the choice they are in."""
+def replaced(
+    target: Target, span: Span, text: str, note: str = "", submission: str = ""
+) -> Decision:
+    """A choice between words and new ones, or one more member of the choice they are in.
+
+    `submission` is the proposal that the new words came in with, if they did.
+    """
     worded = target.worded
     there = pair_around(worded.body, worded.marks, span)
     joins = there is not None and _may_join(target, worded.marks.brackets[there])
@@ -47,7 +52,7 @@ def replaced(target: Target, span: Span, text: str, note: str = "") -> Decision:
             "These are the words that stand there.",
             "Give other words, or propose nothing.",
         )
-    entry = _entry(target, note, REPLACEMENT)
+    entry = _entry(target, note, REPLACEMENT, submission)
     if there is None or not joins:
         entries = {
             base: entry_fields(target.scene.occasion, proposal=BASE),
@@ -93,7 +98,9 @@ def _on_record(target: Target, pair: Bracket) -> BracketEntry:
     return target.worded.brackets.get(pair.handle or "", BracketEntry())
 
 
-def inserted(target: Target, offset: int, text: str, note: str = "") -> Decision:
+def inserted(
+    target: Target, offset: int, text: str, note: str = "", submission: str = ""
+) -> Decision:
     """Words put in at a place of the body, or moved to the word before where they hug it."""
     worded = target.worded
     handle = next_handle(worded)
@@ -105,16 +112,16 @@ def inserted(target: Target, offset: int, text: str, note: str = "") -> Decision
     refusal = cutting(target, Span(place.offset, place.offset), doing=doing)
     if refusal is not None:
         return refusal
-    same = _same(target, _beside(target, place.offset), words)
+    same = _same(target, beside(target, place.offset), words)
     if same is not None:
         return same
     new = f"{place.before}{words.bracketed(handle)}{place.after}"
-    entries = {handle: _entry(target, note, INSERTION), **words.entries}
+    entries = {handle: _entry(target, note, INSERTION, submission), **words.entries}
     at = Span(place.offset, place.offset)
     return _proposed(target, [(at, new)], entries, words, handle)
 
 
-def _beside(target: Target, offset: int) -> Iterator[Bracket]:
+def beside(target: Target, offset: int) -> Iterator[Bracket]:
     """The brackets that follow each other with nothing but blanks between from a place on."""
     body, brackets = target.worded.body, target.worded.marks.brackets
     beginning = {pair.start: pair for pair in brackets}
@@ -136,7 +143,7 @@ def _beside(target: Target, offset: int) -> Iterator[Bracket]:
         start = pair.start
 
 
-def deleted(target: Target, span: Span, note: str = "") -> Decision:
+def deleted(target: Target, span: Span, note: str = "", submission: str = "") -> Decision:
     """Words in brackets, with who is against them."""
     worded = target.worded
     there = pair_around(worded.body, worded.marks, span)
@@ -148,6 +155,7 @@ def deleted(target: Target, span: Span, note: str = "") -> Decision:
         against=target.scene.occasion.parties,
         proposal=DELETION,
         note=note,
+        submission=submission,
     )
     words = ProposedWords(span.of(worded.body), "", {}, 0)
     return _proposed(target, list(around(span, handle)), {handle: entry}, words, handle)
@@ -193,9 +201,11 @@ def _same(
     return None
 
 
-def _entry(target: Target, note: str, kind: str) -> Fields:
+def _entry(target: Target, note: str, kind: str, submission: str) -> Fields:
     occasion = target.scene.occasion
-    return entry_fields(occasion, by=occasion.parties, proposal=kind, note=note)
+    return entry_fields(
+        occasion, by=occasion.parties, proposal=kind, note=note, submission=submission
+    )
 
 
 def _proposed(

@@ -36,6 +36,7 @@ def bracket_said(name: str, words: str, entry: BracketEntry) -> str:
     said += [f"against {', '.join(entry.against)}"] if entry.against else []
     said += [f"since {entry.since}"] if entry.since else []
     said += [entry.proposal] if entry.proposal else []
+    said += [f"came in as {entry.submission}"] if entry.submission else []
     named = ("role", entry.role), ("choice", entry.choice), ("group", entry.group)
     said += [f"{what} {name}" for what, name in (*named, ("label", entry.label)) if name]
     said += [entry.note] if entry.note else []

@@ -8,7 +8,7 @@ from wsisdraft.notation.reading import PROCESS_FILE, read
 from wsisdraft.reports.comparison import Compared, Moment
 from wsisdraft.repository.clone import Clone, open_clone
 from wsisdraft.repository.git import Meanwhile
-from wsisdraft.repository.two_states import WORK_TREE, Files, differing, two_states
+from wsisdraft.repository.two_states import WORK_TREE, Files, asked, differing, two_states
 from wsisdraft.text.address import DRAFTS
 from wsisdraft.text.finding import Refusal
 from wsisdraft.text.frozen import frozen
@@ -52,9 +52,9 @@ class TwoStates:
         """Both texts, as far as they differ, with what stands around; or all of both."""
         with self.clone.git.one_reader():
             paths = self._every() if everything else self._concerned()
+            answers = [asked(files, paths) for files in self.files]
             before, after = (
-                read(files.source.read(paths), layout)
-                for files, layout in zip(self.files, self.layouts, strict=True)
+                read(answer(), layout) for answer, layout in zip(answers, self.layouts, strict=True)
             )
         return Compared(before, after, paths, everything=everything)
 
@@ -123,8 +123,15 @@ def open_states(repo: str, before: str, after: str, meanwhile: Meanwhile = None)
     with clone.git.one_reader():
         trunk = trunk_of(clone)
         commits = tuple(_commit(clone, when, trunk) for when in (before, after))
-        base = _base(clone, *commits)
-        files = two_states(clone, commits[0], commits[1], meanwhile)
+        base = ""
+
+        def others() -> None:
+            nonlocal base
+            base = _base(clone, *commits)
+            if meanwhile is not None:
+                meanwhile()
+
+        files = two_states(clone, commits[0], commits[1], others)
         layouts = _layouts(files)
         days = [_day(clone, commit) for commit in commits]
     moments = tuple(

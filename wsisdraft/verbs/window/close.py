@@ -10,6 +10,7 @@ from wsisdraft.carry_out import change_as_set
 from wsisdraft.notation.change import Change, Decision, Record
 from wsisdraft.text.finding import Refusal, Unchanged, refuse
 from wsisdraft.text.scene import Scene
+from wsisdraft.verbs.shared.completion import complete_windows
 from wsisdraft.verbs.shared.meetings import unreadable
 from wsisdraft.verbs.shared.options import Options, changing_with
 from wsisdraft.verbs.shared.trailers import trailers
@@ -48,7 +49,13 @@ def window_close(scene: Scene, name: str) -> Decision:
 def command(
     given: Options,
     name: Annotated[
-        str, typer.Argument(help="Its name, as 2014-03.", metavar="NAME", show_default=False)
+        str,
+        typer.Argument(
+            help="Its name, as 2014-03.",
+            metavar="NAME",
+            autocompletion=complete_windows,
+            show_default=False,
+        ),
     ],
 ) -> None:
     """Close a window: today is its last day. What still comes in is filed, and marked late.
