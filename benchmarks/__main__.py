@@ -19,6 +19,8 @@ from benchmarks.redline import NAME as REDLINE
 from benchmarks.redline import compared
 from benchmarks.redline import rows as redline_rows
 from benchmarks.scenarios import SCENARIOS, Ground, Scenario
+from benchmarks.submissions import NAME as SUBMISSIONS
+from benchmarks.submissions import measured as submitted
 from benchmarks.table import (
     Json,
     Measured,
@@ -71,7 +73,7 @@ def main() -> int:
 
 
 def _asked() -> Namespace:
-    names = [*(scenario.name for scenario in SCENARIOS), REDLINE, NAME, VERBS]
+    names = [*(scenario.name for scenario in SCENARIOS), REDLINE, NAME, VERBS, SUBMISSIONS]
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--size", type=int, default=1_000, metavar="N", help="paragraphs")
     parser.add_argument("--rounds", type=int, default=15, metavar="N", help="runs of each side")
@@ -97,12 +99,20 @@ def _results(asked: Namespace, root: Path, environ: Mapping[str, str]) -> Iterat
     if not asked.only or NAME in asked.only:
         for each in counted(root, asked.seed, environ):
             yield Told(counted_row(each), counted_value(each), each.failure)
+    yield from _of_verbs(asked, ground, environ)
+
+
+def _of_verbs(asked: Namespace, ground: Ground, environ: Mapping[str, str]) -> Iterator[Told]:
+    """Verbs that change the text, and those about what came in."""
     if not asked.only or VERBS in asked.only:
         rounds = min(asked.rounds, len(ground.all_of(Kind.READY)) // 3 - 1)
         for verb in timed(ground, rounds, environ):
             yield Told(timed_row(verb), timed_value(verb), verb.failure)
         proposals = piled(ground, environ)
         yield Told(piled_row(proposals), piled_value(proposals), proposals.failure)
+    if not asked.only or SUBMISSIONS in asked.only:
+        for result in submitted(ground, asked.rounds, environ):
+            yield Told(result.row, result.value, result.failure)
 
 
 def _measured(scenario: Scenario, ground: Ground, rounds: int) -> Told:

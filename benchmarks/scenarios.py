@@ -232,6 +232,21 @@ SCENARIOS = (
         "version", "--version", "import typer", _always(*program("--version")), _TYPER, {0: 1.1}
     ),
     Scenario("help", "--help", "import typer", _always(*program("--help")), _TYPER, {0: 1.1}),
+    Scenario(
+        "completion",
+        "completing a REF",
+        "import typer",
+        _always(
+            "env",
+            "_WSISDRAFT_COMPLETE=complete_bash",
+            "COMP_WORDS=wsisdraft show charter/C1.",
+            "COMP_CWORD=2",
+            *program(),
+        ),
+        _TYPER,
+        # A tenth of a second on a machine that has nothing else to do.
+        {0: 1.4},
+    ),
     Scenario("status", "status", "import typer", _always(*program("status")), _TYPER, {1_000: 2.0}),
     Scenario("check", "check", "import typer", _always(*program("check")), _TYPER, {1_000: 2.0}),
     Scenario(
@@ -241,6 +256,15 @@ SCENARIOS = (
         _always(*program("check")),
         _always(sys.executable, "-c", READING),
         {10_000: 3.0},
+        ours_start=_TYPER,
+    ),
+    Scenario(
+        "grep",
+        "check",
+        "git grep -c '['",
+        _always(*program("check")),
+        _always("git", "grep", "--count", "-F", "["),
+        {10_000: 1.5},
         ours_start=_TYPER,
     ),
     Scenario(

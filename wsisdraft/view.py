@@ -125,7 +125,9 @@ class View:
         `also` are paths of further files, as of windows and of what came in.
         """
         paths = None if selection is None else self._paths(selection) | set(also)
-        text = read(self.source.read(paths), self.layout, self.known)
+        # Only where a change is decided on is the text read a second time, as that will leave it.
+        known = self.known if self.base else None
+        text = read(self.source.read(paths), self.layout, known)
         self.sources.update(text.sources)
         return text
 
@@ -154,6 +156,7 @@ class View:
             agreed=self._agreed(broken(text)) if text.documents else {},
             branches=self._branch_wordings(text),
             on_branch=self.clone.branch if self.at == "now" else "",
+            shallow=self.clone.shallow,
         )
 
     def tips(self) -> dict[str, str]:

@@ -30,6 +30,8 @@ _CAPITALS = later("[A-Z]+[0-9]*[A-Z][A-Z0-9]*")
 _CAPITALS_OF_MORE_SCRIPTS = later(
     "[A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-ЯЁІЇЄҐ]+[0-9]*[A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-ЯЁІЇЄҐ][A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-ЯЁІЇЄҐ0-9]*"
 )
+_SHAPE = bytes(65 if 65 <= each <= 90 else 48 if 48 <= each <= 57 else 32 for each in range(256))
+"""Every capital as `A`, every digit as `0`, and all else as a blank."""
 _ROMAN = later("M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SYMBOL = later(r"[\w.+-]*(?:/[\w.+-]*)+")
 _JOINING = frozenset("/+.-")
@@ -47,6 +49,11 @@ _INTRODUCING = frozenset(_BEFORE.split())
 
 def acronyms(body: str) -> Iterator[tuple[str, int]]:
     """The acronyms of a body with their offsets, as often as they stand there; `ICTs` is `ICT`."""
+    if body.isascii():
+        shape = body.encode().translate(_SHAPE)
+        if b"AA" not in shape and b"A0" not in shape:
+            # Most bodies have no capital but at the beginning of a word.
+            return
     pattern = _CAPITALS if body.isascii() else _CAPITALS_OF_MORE_SCRIPTS
     run: list[re.Match[str]] = []
     for match in pattern.finditer(body):

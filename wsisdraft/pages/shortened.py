@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wsisdraft.reports.redline import Redline, Sign
 
 CONTEXT = 12
@@ -32,40 +34,50 @@ def shortened(words: Redline, context: int | None = CONTEXT) -> Redline:
 
 def _middle(run: str, after: bool, before: bool, context: int) -> str:
     """A run that stays after a change, before one, or between two."""
-    if len(run) <= (after + before) * context + _WORTH_IT:
+    from wsisdraft.notation.words import tokens
+
+    least = (after + before) * context + _WORTH_IT
+    if len(run) <= least:
         return run
     # Of a long run only the ends are looked at, if they hold words enough.
     room = (context + _WORTH_IT) * _LONG
-    if len(run) > (after + before + 1) * room:
-        left, right = run[:room] if after else "", run[-room:] if before else ""
-        short = _cut(f"{left} {ELLIPSIS} {right}", after, before, context)
-        if short.count(ELLIPSIS) == 1:
-            return short
-    return _cut(run, after, before, context) or run
-
-
-def _cut(run: str, after: bool, before: bool, context: int) -> str:
-    """Its first and last words, or nothing where it has not many more."""
-    from wsisdraft.notation.words import tokens
-
+    if len(run) > (after + before) * room:
+        left, right = tokens(run[:room]) if after else [], tokens(run[-room:]) if before else []
+        if all(len(_words(side)) > context + _WORTH_IT for side in (left, right) if side):
+            return f"{_beginning(left, context)}{ELLIPSIS}{_ending(right, context)}"
     parts = tokens(run)
-    places = [at for at, part in enumerate(parts) if part[0].isalnum()]
-    if len(places) <= (after + before) * context + _WORTH_IT:
+    if len(_words(parts)) <= least:
+        return run
+    left, right = parts if after else [], parts if before else []
+    return f"{_beginning(left, context)}{ELLIPSIS}{_ending(right, context)}"
+
+
+def _words(parts: Sequence[str]) -> list[int]:
+    """Where the words stand among words, blanks and signs."""
+    return [at for at, part in enumerate(parts) if part[0].isalnum()]
+
+
+def _beginning(parts: Sequence[str], context: int) -> str:
+    """The first so many words and a blank; nothing of nothing."""
+    if not context:
+        return parts[0] if parts and parts[0].isspace() else ""
+    if not parts:
         return ""
-    end, start = 0, len(parts)
-    if after and context:
-        end = places[context - 1] + 1
-        while parts[end] in _CLOSING:
-            end += 1
-    if before and context:
-        start = places[-context]
-        while parts[start - 1] in _OPENING:
-            start -= 1
-    left, right = "".join(parts[:end]), "".join(parts[start:])
-    if after and not context and parts[0].isspace():
-        left = parts[0]
-    if before and not context and parts[-1].isspace():
-        right = parts[-1]
-    left += " " if left and not left[-1].isspace() else ""
-    right = (" " if right and not right[0].isspace() else "") + right
-    return f"{left}{ELLIPSIS}{right}"
+    end = _words(parts)[context - 1] + 1
+    while parts[end] in _CLOSING:
+        end += 1
+    left = "".join(parts[:end])
+    return left if left[-1].isspace() else f"{left} "
+
+
+def _ending(parts: Sequence[str], context: int) -> str:
+    """A blank and the last so many words; nothing of nothing."""
+    if not context:
+        return parts[-1] if parts and parts[-1].isspace() else ""
+    if not parts:
+        return ""
+    start = _words(parts)[-context]
+    while parts[start - 1] in _OPENING:
+        start -= 1
+    right = "".join(parts[start:])
+    return right if right[0].isspace() else f" {right}"

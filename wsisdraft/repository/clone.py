@@ -61,7 +61,7 @@ class Clone:
 
     @property
     def ours(self) -> Path:
-        """The folder of our own under git's: lock, journal, focus, cache. It need not exist."""
+        """The folder of our own under git's: lock, journal, focus. It need not exist."""
         return Path(self.common_dir, "wsisdraft")
 
     def reopened(self) -> Clone:

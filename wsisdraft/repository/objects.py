@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from subprocess import Popen
 from types import TracebackType
 from typing import BinaryIO, Self, cast
@@ -13,6 +15,8 @@ from wsisdraft.text.frozen import frozen
 _AT_ONCE = 1 << 15
 """Bytes of requests sent before answers are read: more than fits a pipe, and both sides wait."""
 _PIECE = 1 << 16
+_WIDE = 1 << 20
+"""Bytes of answers that wait for us; all that a system gives whoever asks."""
 
 
 @frozen
@@ -61,25 +65,46 @@ class ObjectReader:
 
         A name must hold no line break: the caller sees to that (ValueError otherwise).
         """
-        for requests in _portions(names):
-            process = self._running()
-            stdin, stdout = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
-            self._waiting += len(requests)
-            try:
-                stdin.write(b"".join(requests))
-                stdin.flush()
-            except BrokenPipeError:
-                raise self._ended() from None
+        yield from self.asked(names, cap)
+
+    def asked(self, names: Iterable[str], cap: int | None = None) -> Iterator[Stored | None]:
+        """The same, with git at work on the first many before anybody looks at the answers."""
+        portions = _portions(names)
+        first = next(portions, None)
+        if first is None:
+            return iter(())
+        self._ask(first)
+        return self._answers(first, portions, cap)
+
+    def _answers(
+        self, first: list[bytes], portions: Iterator[list[bytes]], cap: int | None
+    ) -> Iterator[Stored | None]:
+        requests: list[bytes] | None = first
+        while requests is not None:
+            stdout = cast("BinaryIO", self._running().stdout)
             for _ in requests:
                 answer = self._answer(stdout, cap)
                 self._waiting -= 1
                 yield answer
+            requests = next(portions, None)
+            if requests is not None:
+                self._ask(requests)
+
+    def _ask(self, requests: list[bytes]) -> None:
+        stdin = cast("BinaryIO", self._running().stdin)
+        self._waiting += len(requests)
+        try:
+            stdin.write(b"".join(requests))
+            stdin.flush()
+        except BrokenPipeError:
+            raise self._ended() from None
 
     def _running(self) -> Popen[bytes]:
         if self._process is None:
             self._process, self._git.spare = self._git.spare, None
         if self._process is None:
             self._process = self._git.start(Call("cat-file", ("--batch",)))
+            _widen(cast("BinaryIO", self._process.stdout))
         return self._process
 
     def _answer(self, stdout: BinaryIO, cap: int | None) -> Stored | None:
@@ -113,6 +138,14 @@ class ObjectReader:
         if self._process is not None and self._process.stderr is not None:
             err = self._process.stderr.read()
         return failed("cat-file", err)
+
+
+def _widen(pipe: BinaryIO) -> None:
+    """Lets git go on while nobody reads, on systems whose pipes can be made to hold more."""
+    wider = getattr(fcntl, "F_SETPIPE_SZ", None)
+    if wider is not None:
+        with suppress(OSError):
+            fcntl.fcntl(pipe, wider, _WIDE)
 
 
 def _portions(names: Iterable[str]) -> Iterator[list[bytes]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from wsisdraft.notation.snapshot import Oddity, OddityKind, Snapshot
@@ -183,24 +183,33 @@ class Revision:
         return tuple(sorted(self._listing(meanwhile)))
 
     def read(self, paths: Collection[str] | None = None) -> Snapshot:
+        return self.asked(paths)()
+
+    def asked(self, paths: Collection[str] | None = None) -> Callable[[], Snapshot]:
+        """The same, to be called for: until then git is at work, and something else can be done."""
         listing = self._listing()
         wanted = listing if paths is None else [p for p in paths if p in listing]
         facts = {path: _facts(listing[path]) for path in wanted}
         odd = {path: entry for path, (mode, _) in facts.items() if (entry := odd_mode(path, mode))}
         plain = [path for path in sorted(facts) if path not in odd]
-        files: dict[str, bytes] = {}
-        with ObjectReader(self.git) as objects:
-            ids = (facts[path][1] for path in plain)
-            for path, stored in zip(plain, objects.each(ids, LARGEST), strict=True):
-                if stored is None and self.whole:
-                    raise missing_text(path)
-                if stored is None:
-                    odd[path] = Oddity(OddityKind.UNREADABLE, "not in this clone")
-                elif stored.data is None:
-                    odd[path] = Oddity(OddityKind.TOO_LARGE, f"{stored.size} bytes")
-                else:
-                    files[path] = stored.data
-        return Snapshot(files, odd)
+        objects = ObjectReader(self.git)
+        answers = objects.asked((facts[path][1] for path in plain), LARGEST)
+
+        def snapshot() -> Snapshot:
+            files: dict[str, bytes] = {}
+            with objects:
+                for path, stored in zip(plain, answers, strict=True):
+                    if stored is None and self.whole:
+                        raise missing_text(path)
+                    if stored is None:
+                        odd[path] = Oddity(OddityKind.UNREADABLE, "not in this clone")
+                    elif stored.data is None:
+                        odd[path] = Oddity(OddityKind.TOO_LARGE, f"{stored.size} bytes")
+                    else:
+                        files[path] = stored.data
+            return Snapshot(files, odd)
+
+        return snapshot
 
     def blobs(self) -> dict[str, str]:
         """The blob id of each path."""

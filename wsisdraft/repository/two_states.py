@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from wsisdraft.notation.snapshot import Snapshot
 from wsisdraft.repository.clone import Clone
@@ -70,6 +70,12 @@ def differing(before: Files, after: Files) -> set[str]:
     if one is other:
         return set()
     return {path for path, _ in one.items() ^ other.items()}
+
+
+def asked(files: Files, paths: Collection[str]) -> Callable[[], Snapshot]:
+    """These files of a state, to be called for; git is at work on those of a commit until then."""
+    source = files.source
+    return source.asked(paths) if isinstance(source, Revision) else lambda: source.read(paths)
 
 
 def _files(revision: Revision) -> Files:

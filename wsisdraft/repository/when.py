@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from wsisdraft.repository.branches import REMOTES
 from wsisdraft.repository.clone import HEADS, Clone
 from wsisdraft.repository.git import Call
 from wsisdraft.repository.ground import UnknownMoment
@@ -18,6 +19,8 @@ _MEETING = later(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}(?:\.[0-9]{1,3})?")
 _REF_NAME = later(r"(?!.*(?:\.\.|//|@\{))[^\s~^:?*\[\\-][^\s~^:?*\[\\]{0,200}")
 _ID = later(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _DAY = later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN = later(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+"""A name that a shell takes as it stands; others are not put into a command that is shown."""
 
 
 def commit_at(clone: Clone, when: str, trunk: str = "main") -> str:
@@ -28,7 +31,7 @@ def commit_at(clone: Clone, when: str, trunk: str = "main") -> str:
     for commit in _candidates(clone, when, trunk):
         if commit:
             return commit
-    raise UnknownMoment(_unknown(clone, when))
+    raise UnknownMoment(_unknown(clone, when, trunk))
 
 
 def _candidates(clone: Clone, when: str, trunk: str) -> Iterator[str]:
@@ -95,13 +98,15 @@ def tags(clone: Clone) -> tuple[str, ...]:
     return tuple(line.removeprefix(TAGS) for line in out.decode("utf-8", "replace").splitlines())
 
 
-def _unknown(clone: Clone, when: str) -> Refusal:
+def _unknown(clone: Clone, when: str, trunk: str) -> Refusal:
     from difflib import get_close_matches
 
     known = tags(clone)
     names = dict.fromkeys((*known, *(tag.rpartition("/")[2] for tag in known)))
     near = get_close_matches(when, names, 3)
-    if clone.shallow:
+    if elsewhere := _of_a_remote(clone, when, trunk):
+        remedy = elsewhere
+    elif clone.shallow:
         remedy = "This clone is shallow: git fetch --unshallow --tags, then again."
     elif near:
         remedy = f"Did you mean {' or '.join(near)}?"
@@ -110,3 +115,27 @@ def _unknown(clone: Clone, when: str) -> Refusal:
     return refuse(
         "unknown-moment", f"This clone has no state of the text called {quoted(when)}.", remedy
     )
+
+
+def _of_a_remote(clone: Clone, when: str, trunk: str) -> str:
+    """What to do about a branch that may be where this clone came from; empty where it is none.
+
+    Whoever makes a clone for one branch, as CI does, has no other branch in it.
+    """
+    if not _PLAIN.fullmatch(when):
+        return ""
+    keys = (entry.key.split(".") for entry in clone.config.entries)
+    known = dict.fromkeys(".".join(key[1:-1]) for key in keys if key[0] == "remote" and key[2:])
+    for remote in (name for name in known if _PLAIN.fullmatch(name)):
+        if when != f"{remote}/" and when.startswith(f"{remote}/"):
+            return f"{_fetching(clone, remote, when.removeprefix(f'{remote}/'))}, then again."
+        if _revision(clone, f"{REMOTES}{remote}/{when}"):
+            return f"Name {remote}/{when}, which is the branch of that name as it was fetched."
+        if when == trunk:
+            return f"{_fetching(clone, remote, when)}, then name {remote}/{when}."
+    return ""
+
+
+def _fetching(clone: Clone, remote: str, branch: str) -> str:
+    all_of_it = "--unshallow --tags " if clone.shallow else ""
+    return f"git fetch {all_of_it}{remote} +{HEADS}{branch}:{REMOTES}{remote}/{branch}"

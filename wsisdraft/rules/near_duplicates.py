@@ -9,7 +9,7 @@ phrase. So thousands of paragraphs take as long as it takes to read through them
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from wsisdraft.notation.clean import without_ties
@@ -33,7 +33,7 @@ _SHARE = 0.2
 """Of a wording's phrases, those that one like it has at least."""
 _LEAST = 2
 
-_PHRASE = later(r" [pcs].{32}")
+_PHRASE = later(r"(?s) [pcs].{32}")
 """Five words or so. Many words of any language in Latin letters begin with these; what stands
 before a phrase plays no part, so that it may change."""
 _EVERY_PHRASE = later(r"(?=( .{33}))")
@@ -41,7 +41,14 @@ _SHORT_PHRASE = later(r"(?=(.{8}))")
 """Of a script without spaces."""
 _MARKS = later(r"[\[\]]")
 _WORD = later(r"\w+")
-_OTHER_SCRIPT = later("[\u0900-\u1cff\u2e80-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00010000-\U0003ffff]")
+_OTHER_SCRIPTS = (
+    ("\u0900", "\u1cff"),
+    ("\u2e80", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+    ("\uff66", "\uff9f"),
+    ("\U00010000", "\U0003ffff"),
+)
+"""First and last letters; a pattern of them takes longer to compile than most drafts to read."""
 
 
 @frozen
@@ -62,38 +69,24 @@ def near_duplicates(
     That is one asked about before it, or any that is not asked about. Wordings of one owner are
     alternatives to each other, and not compared.
     """
-    phrases = _shared_phrases(bodies)
-    places = _places(phrases, asked)
-    for position, own in enumerate(phrases):
-        if own and asked[position]:
-            likely = [
-                at
-                for at in _likely(own, places)
-                if owners[at] != owners[position] and (at < position or not asked[at])
-            ]
-            found = _likest(position, bodies, likely) if likely else None
-            if found is not None:
-                yield found
+    phrases = {at: _phrases(bodies[at]) for at in range(len(bodies)) if asked[at]}
+    places = _places(bodies, phrases)
+    for position, own in phrases.items():
+        likely = [
+            at
+            for at in _likely(own, places)
+            if owners[at] != owners[position] and (at < position or at not in phrases)
+        ]
+        found = _likest(position, bodies, likely) if likely else None
+        if found is not None:
+            yield found
 
 
-def _shared_phrases(bodies: Sequence[str]) -> list[list[str]]:
-    """The phrases that each has in common with others, or none where they are too few of its own.
-
-    Case and line breaks do not matter.
-    """
-    found = []
-    for each in bodies:
-        body = each.lower().replace("\n", " ")
-        phrases = _PHRASE.findall(body)
-        found.append(phrases if len(phrases) >= _ENOUGH else _every_phrase(body))
-    times = Counter(chain.from_iterable(found))
-    repeated = {phrase for phrase, times_there in times.items() if times_there > 1}
-    shared = []
-    for phrases in found:
-        own = [phrase for phrase in phrases if phrase in repeated]
-        enough = len(own) >= max(_LEAST, _SHARE * len(phrases))
-        shared.append(own if enough else [])
-    return shared
+def _phrases(body: str) -> list[str]:
+    """The phrases of a wording; case and line breaks do not matter."""
+    folded = body.lower().replace("\n", " ")
+    phrases = _PHRASE.findall(folded)
+    return phrases if len(phrases) >= _ENOUGH else _every_phrase(folded)
 
 
 def _every_phrase(body: str) -> list[str]:
@@ -102,34 +95,39 @@ def _every_phrase(body: str) -> list[str]:
     plain = _MARKS.sub("", without_ties(body)) if "[" in body else body
     for words in dict.fromkeys((body, plain)):
         phrases += _EVERY_PHRASE.findall(f" {words}")
-    if _OTHER_SCRIPT.search(plain):
+    if _in_other_script(plain):
         phrases += _SHORT_PHRASE.findall(plain)
     return phrases
 
 
-def _places(phrases: Sequence[Sequence[str]], asked: Sequence[bool]) -> dict[str, list[int]]:
-    """For each phrase the first few that have it, those asked about before all others."""
+def _places(bodies: Sequence[str], phrases: Mapping[int, Sequence[str]]) -> dict[str, list[int]]:
+    """For each phrase of a wording asked about the first few that have it, those not asked last."""
     places: dict[str, list[int]] = {}
-    for position, own in enumerate(phrases):
-        if asked[position]:
-            for phrase in own:
-                if phrase not in places:
-                    places[phrase] = [position]
-                elif len(places[phrase]) < _FIRST:
-                    places[phrase].append(position)
-    for position, own in enumerate(phrases):
-        if not asked[position]:
-            for phrase in own:
-                if phrase in places and len(places[phrase]) < _FIRST:
-                    places[phrase].append(position)
+    for position, own in phrases.items():
+        for phrase in own:
+            there = places.get(phrase)
+            if there is None:
+                places[phrase] = [position]
+            elif len(there) < _FIRST:
+                there.append(position)
+    wanted = frozenset(places)
+    for position, body in enumerate(bodies) if wanted else ():
+        if position not in phrases:
+            for phrase in wanted.intersection(_phrases(body)):
+                there = places[phrase]
+                if len(there) < _FIRST:
+                    there.append(position)
     return places
 
 
-def _likely(phrases: Sequence[str], places: dict[str, list[int]]) -> list[int]:
+def _likely(phrases: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[int]:
     """Those that have enough of these phrases, in the order of the text."""
-    shared = Counter(chain.from_iterable([places[phrase] for phrase in phrases]))
-    least = max(_LEAST, _SHARE * len(phrases))
-    return sorted([at for at, times in shared.items() if times >= least])
+    shared = [there for phrase in phrases if len(there := places[phrase]) > 1]
+    if len(shared) < max(_LEAST, _SHARE * len(phrases)):
+        return []
+    least = max(_LEAST, _SHARE * len(shared))
+    often = Counter(chain.from_iterable(shared)).items()
+    return sorted([at for at, times in often if times >= least])
 
 
 def _likest(position: int, bodies: Sequence[str], likely: Iterable[int]) -> Repeated | None:
@@ -142,10 +140,22 @@ def _likest(position: int, bodies: Sequence[str], likely: Iterable[int]) -> Repe
     return best
 
 
+def _in_other_script(text: str) -> bool:
+    """Whether some of it is in a script whose words are no runs of letters between spaces."""
+    if text.isascii():
+        return False
+    return any(
+        first <= char <= last
+        for char in set(text)
+        if char >= _OTHER_SCRIPTS[0][0]
+        for first, last in _OTHER_SCRIPTS
+    )
+
+
 def _telling(body: str) -> frozenset[str]:
     """The words that say what it is about, each once; characters where no spaces part words."""
     folded = without_ties(body).lower()
-    if _OTHER_SCRIPT.search(folded):
+    if _in_other_script(folded):
         words = [token for token in tokens(folded) if token[0].isalnum()]
         return frozenset(word for word in words if len(word) >= _LETTERS or unspaced(word))
     return frozenset([word for word in _WORD.findall(folded) if len(word) >= _LETTERS])
