@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check install schema docs format bench clean
+.PHONY: help demo test check install schema docs format bench versions clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,7 @@ check: $(READY) ## format, lint, types, imports, the drafts, every command in th
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m pip check
 	$(BIN)/python -m pytest -n auto tests/test_imports.py tests/test_docs.py
 	$(BIN)/wsisdraft check
 
@@ -46,8 +47,11 @@ docs: $(READY) ## write the pages that the program tells itself, and the answers
 	$(BIN)/python docs/generate.py
 	WSISDRAFT_UPDATE=1 $(BIN)/python -m pytest tests/test_docs.py
 
-bench: $(READY) ## time the verbs against git itself, as ratios
-	$(BIN)/python -m benchmarks
+bench: $(READY) ## time the verbs against git and other checkers; writes docs/speed.md; half an hour
+	$(BIN)/python -m benchmarks.page docs/speed.md
+
+versions: ## test with the lowest and the newest version of every dependency
+	$(PYTHON) .ci/versions
 
 clean: ## remove what make made
 	rm -rf $(VENV) demo dist build

@@ -9,18 +9,22 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from typing import Any, get_type_hints
 
-import typer
-
-from wsisdraft.cli import VERBS, app
+from wsisdraft.cli import GROUPS, VERBS
+from wsisdraft.commands import command, program
+from wsisdraft.completion.table import FILE, MANY, Command, Option, written
 from wsisdraft.notation.json_schema import KINDS
 from wsisdraft.notation.shape import Choice, Many, Record, Shape, Table, Word
 from wsisdraft.notation.shapes import PARTY
 from wsisdraft.rules import RULES
+from wsisdraft.text.frozen import altered
+from wsisdraft.verbs.shared.completion import KINDS as COMPLETERS
 
 DOCS = Path(__file__).parent
 COLUMNS = 100
@@ -55,7 +59,7 @@ def help_of(verb: str) -> str:
     """What `wsisdraft VERB --help` prints at a hundred columns, without colours."""
     os.environ |= {"COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
     told = io.StringIO()
-    command = typer.main.get_command(app)
+    command = program(VERBS, GROUPS)
     with redirect_stdout(told):
         command.main([*verb.split(), "--help"], prog_name="wsisdraft", standalone_mode=False)
     lines = (line.rstrip() for line in told.getvalue().splitlines())
@@ -131,6 +135,45 @@ def _takes(shape: Shape) -> str:
     return "keys of its own"
 
 
+def completion_table() -> str:
+    """What a shell may complete, of every verb: its arguments, its options, and the rules."""
+    commands = [_for_completion("wsisdraft", program(VERBS, GROUPS), {})]
+    commands += [
+        _for_completion(name, program(VERBS, GROUPS).get_command(None, name), {}) for name in GROUPS
+    ]
+    for verb, module, said in (row for _, rows in VERBS for row in rows):
+        known = get_type_hints(
+            import_module(f"wsisdraft.verbs.{module}").command, include_extras=True
+        )
+        commands.append(_for_completion(verb, command(verb, module, said), known))
+    told = {verb: said for _, rows in VERBS for verb, _, said in rows} | GROUPS
+    return written(
+        [altered(each, said=told.get(each.name, "")) for each in commands],
+        [(rule.name, rule.summary) for rule in RULES],
+    )
+
+
+def _for_completion(name: str, made: Any, hints: Mapping[str, object]) -> Command:  # noqa: ANN401
+    """What may be typed after a verb; `hints` are the declarations of its parameters."""
+    arguments, options = [], []
+    for parameter in made.params:
+        declared = getattr(hints.get(parameter.name), "__metadata__", (None,))[0]
+        completer = getattr(declared, "autocompletion", None)
+        metavar = (parameter.metavar or "").strip("[]")
+        kind = COMPLETERS.get(completer, "") if completer else ""
+        kind = kind or ("files" if metavar.rstrip(".") in _FILES else "words")
+        if parameter.param_type_name == "argument":
+            arguments.append(f"{kind}{MANY if parameter.nargs != 1 else ''}")
+        else:
+            flag = parameter.is_flag or name == "wsisdraft"
+            options.append(Option(tuple(parameter.opts), "" if flag else kind, parameter.help))
+    options.append(Option(("--help", "-h"), "", "Show this message and exit."))
+    return Command(name, "", tuple(arguments), tuple(options))
+
+
+_FILES = ("FILE", "F", "DIR")
+
+
 def pages() -> dict[Path, str]:
     """Every generated page with what it should say."""
     form = DOCS / "format.md"
@@ -138,6 +181,7 @@ def pages() -> dict[Path, str]:
         DOCS / "cli.md": cli_page(),
         DOCS / "rules.md": rules_page(),
         form: format_page(form.read_text(encoding="utf-8")),
+        DOCS.parent / "wsisdraft" / "completion" / FILE: completion_table(),
     }
 
 
@@ -148,7 +192,7 @@ def main(words: Sequence[str]) -> int:
         if path.exists() and path.read_text(encoding="utf-8") == said:
             continue
         if "--check" in words:
-            sys.stderr.write(f"docs/{path.name} is not up to date: make docs\n")
+            sys.stderr.write(f"{path.relative_to(DOCS.parent)} is not up to date: make docs\n")
             code = 1
         else:
             path.write_text(said, encoding="utf-8")
