@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from wsisdraft.cli import _command
+from wsisdraft.commands import command
 from wsisdraft.notation.change import Change, apply
 from wsisdraft.notation.reading import read
 from wsisdraft.notation.registering import registering
@@ -72,7 +72,7 @@ def decided(files: dict[str, str], words: list[str]) -> Change | Refusal | Uncha
         calls.append((decide, refs, options))
 
     with patch.object(module, "change", change):
-        _command(verb).main([REF, *arguments], standalone_mode=False)
+        command(verb, verb, "").main([REF, *arguments], standalone_mode=False)
     decide, refs, options = calls[0]
     text = text_of(files)
     selection, occasion = resolve_all(refs, text.layout, ""), occasion_of(text, options)

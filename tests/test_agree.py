@@ -39,7 +39,7 @@ def test_agree_settles_exact_words_and_keeps_the_exceptions_true(desk: Desk) -> 
     assert f"settled:\n  date: 2014-05-02\n  text: sha256:{digest}\n" in source
     assert "besides: [2, 21, 27, 29-30]" in desk.text("drafts/vision/B/chapter.yaml")
     assert desk.clean
-    assert desk.done("check").out.endswith("no errors, 2 warnings.\n")
+    assert desk.done("check").out.endswith("no errors, 3 warnings.\n")
 
 
 def test_the_record_names_the_step_and_the_occasion(desk: Desk) -> None:
@@ -183,3 +183,15 @@ def test_what_was_done_as_json(desk: Desk) -> None:
     assert made["commit"] == desk.git("rev-parse", "HEAD").strip()
     assert made["changes"][0]["status"] == {"from": "under-review", "to": "pre-agreed"}
     assert made["chapters"][0]["besides"]["to"] == ["2", "21", "27", "29-30"]
+
+
+def test_a_refusal_names_the_command_that_takes_away_what_is_open(desk: Desk) -> None:
+    blank = desk.run("agree", "vision/E.1").err
+    assert 'help: wsisdraft edit vision/E.1 --replace "[20xx]" --with WORD puts the word' in blank
+    desk.done("edit", "vision/E.1", "--replace", "[20xx]", "--with", "2020")
+    assert "[20xx]" not in desk.run("agree", "vision/E.1").err
+    choice = desk.run("agree", "vision/E.6").err
+    assert "help: wsisdraft lift vision/E.6 b2 --choose 2 keeps this one of the choice" in choice
+    desk.done("lift", "vision/E.6", "b2", "--choose", "2")
+    assert "[2025]" not in desk.run("agree", "vision/E.6").err
+    assert desk.clean

@@ -9,7 +9,7 @@ from tests.desk import SHARED, Desk
 
 def test_the_drafts_hold(desk: Desk) -> None:
     answer = desk.done("check")
-    assert answer.out.endswith("106 paragraphs checked: no errors, 2 warnings.\n")
+    assert answer.out.endswith("106 paragraphs checked: no errors, 3 warnings.\n")
     assert desk.run("check", "--strict").code == 1
 
 

@@ -1,5 +1,7 @@
-"""check for machines: GitHub's commands, SARIF, JUnit, Markdown; no text of a draft is more in
-them than text."""
+"""check for machines: GitHub's commands, SARIF, JUnit, Markdown, a badge.
+
+No text of a draft is more in them than text.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.desk import SHARED, Desk
+from wsisdraft.pages.check_badge import AMBER, GREEN, RED, badge
 from wsisdraft.pages.check_markdown import MOST_BYTES, MOST_ROWS, check_markdown
 from wsisdraft.pages.github import github
 from wsisdraft.pages.junit import junit
 from wsisdraft.pages.markdown_words import as_words
 from wsisdraft.pages.sarif import MOST, ROOT, sarif
 from wsisdraft.reports.accounting import Step
-from wsisdraft.reports.checked import Checked
+from wsisdraft.reports.checked import Checked, Reworded
 from wsisdraft.reports.redline import redline
 from wsisdraft.reports.since import SettledMove, Since
 from wsisdraft.rules import RULES
@@ -85,6 +88,10 @@ CHECKED = st.builds(
     ),
     st.lists(FINDINGS, max_size=4),
     SINCE,
+)
+REWORDED = st.lists(
+    st.builds(Reworded, st.sampled_from([each for each in ADDRESSES if each]), TEXTS, TEXTS),
+    max_size=2,
 )
 NOTHING = Checked((), (), {})
 
@@ -379,6 +386,51 @@ def test_settled_text_changed_by_hand_comes_first_with_its_redline() -> None:
     )
 
 
+@given(REWORDED)
+def test_agreed_text_that_reads_otherwise_is_told_with_its_redline(made: list[Reworded]) -> None:
+    tokens = READER.parse(check_markdown(Checked((), (), {}, None, tuple(made))))
+    kinds = Counter(token.type for token in tokens)
+    assert kinds["heading_open"] == 1 + bool(made)
+    assert kinds["blockquote_open"] == len(made)
+    assert not {"html_block", "fence", "code_block", "bullet_list_open", "hr"} & kinds.keys()
+    for token in tokens:
+        if token.type == "inline":
+            text_of(token)
+
+
+# The badge
+
+
+@pytest.mark.parametrize(
+    ("gravities", "said", "colour"),
+    [
+        ((), "no errors", GREEN),
+        ((Gravity.WARNING,), "no errors, 1 warning", AMBER),
+        ((Gravity.WARNING, Gravity.ERROR, Gravity.ERROR), "2 errors, 1 warning", RED),
+    ],
+)
+def test_a_badge_says_it_in_words_and_colour(
+    gravities: tuple[Gravity, ...], said: str, colour: str
+) -> None:
+    made = Checked(tuple(finding("x", gravity) for gravity in gravities), (), {})
+    picture = ET.fromstring(badge(made))
+    space = "{http://www.w3.org/2000/svg}"
+    assert [text.text for text in picture.iter(f"{space}text")] == ["draft", said]
+    assert picture.findtext(f"{space}title") == f"0 paragraphs checked: {said}."
+    assert picture.get("role") == "img"
+    shapes = picture.findall(f"{space}rect")
+    assert shapes[1].get("fill") == colour
+    assert sum(int(shape.get("width", "")) for shape in shapes) == int(picture.get("width", ""))
+
+
+@pytest.mark.parametrize("colour", [GREEN, AMBER, RED])
+def test_white_letters_stand_out_from_a_badge(colour: str) -> None:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    brightness = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    assert 1.05 / (brightness + 0.05) > 4.5
+
+
 # As CI runs it
 
 FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
@@ -411,6 +463,20 @@ def test_hostile_files_forge_no_command(desk: Desk) -> None:
     assert {rule.name for rule in RULES} >= {properties["title"] for _, properties, _ in found}
 
 
+def test_agreed_words_changed_by_hand_are_shown_against_those_agreed(desk: Desk) -> None:
+    desk.replace("drafts/vision/B/7.md", "from first literacy", "from basic literacy")
+    answer = desk.run("check", "vision/B", "--format", "markdown")
+    assert answer.code == 1
+    told = unescape(answer.out.replace("\\", ""))
+    assert "### Agreed text that reads otherwise\n\n❌ **vision/B.7**\n\n> Building" in told
+    assert "from <del>first</del><ins>basic</ins> literacy" in told
+    elsewhere = desk.run("check", "vision/A", "--format", "markdown")
+    assert (elsewhere.code, "reads otherwise" in elsewhere.out) == (0, False)
+    picture = desk.run("check", "--format", "badge")
+    assert picture.code == 1
+    assert ">1 error, " in picture.out
+
+
 @pytest.mark.parametrize("verb", [("check",), ("show", "vision/B.1"), ("status",)])
 def test_an_unknown_format_is_refused_and_the_known_ones_are_named(
     desk: Desk, verb: tuple[str, ...]
@@ -424,7 +490,7 @@ def test_an_unknown_format_is_refused_and_the_known_ones_are_named(
     assert (answer.code, answer.out) == (2, "")
     told_ = 'wsisdraft: unknown-format: There is no format "yaml".'
     assert answer.err == f"{told_}\nhelp: Formats: {', '.join(known)}.\n"
-    assert (known == list(FORMATS)) == (verb == ("check",))
+    assert (known == [*FORMATS, "badge"]) == (verb == ("check",))
     for each in known:
         assert desk.run(*verb, "--format", each).code == 0
 
@@ -435,10 +501,10 @@ def test_completion_offers_the_formats_of_a_verb(desk: Desk) -> None:
         out = desk.run(COMP_CWORD=str(words.count(" ")), **more).out
         return out.split()
 
-    assert offered("wsisdraft check --format ") == list(FORMATS)
+    assert offered("wsisdraft check --format ") == [*FORMATS, "badge"]
     assert offered("wsisdraft check --format j") == ["json", "junit"]
     assert offered("wsisdraft show --format h") == ["html"]
-    assert offered("wsisdraft status --format ") == ["text", "json"]
+    assert offered("wsisdraft status --format ") == ["text", "json", "ics"]
 
 
 def test_in_a_workflow_plain_text_holds_no_command_either(desk: Desk) -> None:

@@ -406,7 +406,10 @@ def test_a_clone_of_one_commit_says_what_to_fetch(desk: Desk, tmp_path: Path) ->
     answer = clone.run("check", "--since", "origin/main")
     assert answer.code == 1
     assert "unknown-moment" in answer.err
-    assert "help: This clone is shallow: git fetch --unshallow --tags, then again." in answer.err
+    command = re.search("help: (git fetch [^,]*), then again", answer.err)
+    assert command
+    clone.git(*command[1].split()[1:])
+    assert clone.done("check", "--since", "origin/main").out.startswith("Since origin/main (")
 
 
 def test_a_clone_that_does_not_reach_back_says_what_to_fetch(desk: Desk, tmp_path: Path) -> None:

@@ -225,6 +225,17 @@ def test_long_wordings_are_shortened_at_both_ends() -> None:
     assert (first[1], last[1]) == ("… 息社会", "信息社 …")
 
 
+def test_a_long_word_is_not_cut_where_a_wording_is() -> None:
+    words = " ".join(f"{'e' * 60}{number}" for number in range(40))
+    [first, _, last] = shortened(
+        ((Sign.SAME, f"{words} "), (Sign.PUT_IN, "new "), (Sign.SAME, words)), 3
+    )
+    known = set(words.split())
+    for shown in (first[1], last[1]):
+        assert len(set(shown.split()) & known) == 3
+        assert set(shown.split()) <= {*known, "…"}
+
+
 SENTENCES = (
     "Trust in networks matters to States, which develop standards with [those]{#b1} who do. ",
     "It also calls for open markets; skills (a) are taught, as 70/125 says, [at [all] schools]. ",

@@ -15,7 +15,8 @@ from tests.test_front_matter import mappings
 from wsisdraft.notation.field_edits import Splice, apply, remove_field, revise, scalar, set_field
 from wsisdraft.notation.fields import Fields, Value
 from wsisdraft.notation.front_matter import read_front_matter, read_yaml
-from wsisdraft.notation.shapes import MEETING, PARAGRAPH
+from wsisdraft.notation.meeting_shapes import MEETING
+from wsisdraft.notation.shapes import PARAGRAPH
 from wsisdraft.text.span import Span
 
 CASES = Path(__file__).parent / "cases"

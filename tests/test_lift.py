@@ -124,3 +124,4 @@ def test_nothing_is_left_unseen(desk: Desk) -> None:
     answer = desk.run("lift", "vision/E.2", "b1", "--drop")
     assert answer.code == 1
     assert "Nothing would be left" in answer.err
+    assert "wsisdraft delete vision/" in answer.err

@@ -199,6 +199,7 @@ def holds(desk: Desk, name: str, *words: str, code: int = 0) -> Any:
 READING = [
     ("status", "status"),
     ("status", "status", "vision/B"),
+    ("status", "status", "--due"),
     ("show", "show", "vision/B.1"),
     ("show", "show", "vision/B"),
     ("show", "show", "vision/"),
@@ -244,6 +245,7 @@ DEMONSTRATION = [
     ("status", "status"),
     ("status", "status", "--at", "3"),
     ("status", "status", "--facilitator", "ITU"),
+    ("status", "status", "--due", "--at", "4"),
     ("similar", "similar", "vision/B.21"),
     ("similar", "similar", "vision/C.C5.1", "--most", "20"),
     ("show", "show", "vision/"),
@@ -261,6 +263,9 @@ DEMONSTRATION = [
     ("submissions", "submissions", "--matrix"),
     ("submissions", "submissions", "--at", "3"),
     ("window-list", "window", "list"),
+    ("compile", "compile"),
+    ("compile", "compile", "vision/B", "--anonymous"),
+    ("compile", "compile", "vision/B", "--window", "2014-05"),
 ]
 
 
@@ -327,6 +332,8 @@ def test_verbs_that_change_the_text(everything: Desk) -> None:
     changed("submit", "../s.md", "--from", "Norland", "--on", "vision/B.1", "--window", "2014-05")
     changed("undo", "vision/B.1")
     changed("window", "close", "2014-05")
+    changed("meeting", "decide", "So be it", "--due", "2014-05-01", "--lead", "Norland")
+    changed("meeting", "done", "d1", "--result", "so it was")
     holds(everything, REFUSAL, "receipt", "2014-05/1", code=1)
     changed("renumber", "vision/B", "--write")
     holds(everything, "show", "show", "vision/B")

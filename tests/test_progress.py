@@ -12,6 +12,7 @@ import sys
 import pytest
 
 from tests.desk import CHECKOUT
+from tests.terminal import at_a_terminal as window
 from wsisdraft.pages.terminal import progress as page
 from wsisdraft.pages.terminal.progress import progress
 
@@ -90,3 +91,30 @@ def test_work_that_fails_is_not_kept_from_saying_so() -> None:
 
     with pytest.raises(ValueError, match="wrong"):
         work()
+
+
+BOTH = """\
+import sys, time
+from wsisdraft.pages.terminal import progress as page
+page.PATIENCE, page._AGAIN = 0.2, 0
+with page.at_work("reading \x1b[2J"):
+    time.sleep(0.5)
+    with page.progress("Counting", 3) as advance:
+        for _ in range(3):
+            time.sleep(0.4)
+            advance()
+sys.stdout.write("done\\n")
+"""
+
+
+def test_seconds_give_way_to_a_bar() -> None:
+    command = [sys.executable, "-c", BOTH]
+    surroundings = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    said = window(command, CHECKOUT, surroundings, columns=60).raw
+    begun, bar = said.index("reading <U+001B>[2J: 0 s, Ctrl-C stops it"), said.index("Counting")
+    assert begun < said.index("\r\x1b[2K", begun) < bar, "the line was wiped for the bar"
+    assert "Ctrl-C" not in said[bar:]
+    assert "3/3" in said[bar:]
+    assert said.endswith("done\r\n")
+    quiet = window(command, CHECKOUT, {**surroundings, "TERM": "dumb"})
+    assert quiet.raw == "done\r\n"

@@ -141,7 +141,7 @@ def test_shown_counted_and_told(desk: Desk) -> None:
     assert WORDS not in desk.done("show", "B.27", "--clean").out
     html = desk.done("show", "vision/B", "--format", "html").out
     assert html.count('<div class="statement">') == 2
-    status = desk.done("status")
+    status = desk.done("status", "vision/B")
     assert "1 reservation; 1 interpretation" in status.out
     assert "2 alternatives, 1 reservation, 1 interpretation." in status.out
     value = desk.done("status", "--format", "json").json

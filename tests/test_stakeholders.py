@@ -215,3 +215,11 @@ def test_a_name_by_hand_that_nobody_has_fails_the_check(desk: Desk) -> None:
         'B/27.md:10:10: unknown-stakeholder: No stakeholder is called "Saudi Arabai".' in answer.out
     )
     assert "help: Write Saudi Arabia, or add it to drafts/stakeholders.yaml." in answer.out
+
+
+def test_a_party_that_is_written_in_by_hand_is_told_with_its_kind(desk: Desk) -> None:
+    path = "drafts/stakeholders.yaml"
+    desk.write(path, f"{desk.text(path)}Oceania Union:\n  kind: government\nTerra Nova: {{}}\n")
+    told = desk.run("record", path).out
+    assert "Oceania Union is registered in drafts/stakeholders.yaml, government." in told
+    assert "Terra Nova is registered in drafts/stakeholders.yaml, kind not given yet." in told

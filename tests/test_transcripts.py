@@ -28,6 +28,13 @@ FOLDER = CHECKOUT / "tests" / "transcripts"
 PAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
 TOLD = {*DECISIONS, "on", "record"}
 """The verbs of a meeting, and what is set in focus for them; all others only read."""
+_TIE = re.compile(r"^ *submission: .*\n", re.MULTILINE)
+"""How a bracket or an alternative says what its words came in with."""
+_TIED = {
+    path.relative_to(CHECKOUT).as_posix()
+    for path in (CHECKOUT / "drafts").rglob("*.md")
+    if "submissions" not in path.parts and _TIE.search(path.read_text(encoding="utf-8"))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def test_the_fourth_meeting_ends_in_the_texts_of_the_project(played: Play) -> No
     assert desk.clean
     # What came in between the meetings is not in the room that the page begins with.
     texts = {
-        path: text
+        path: _TIE.sub("", text)
         for path, text in _tree(CHECKOUT / "drafts").items()
         if not path.startswith("submissions/")
     }
@@ -151,16 +158,27 @@ def test_the_demonstration_carries_out_what_the_verbs_do(played: Play, template:
         assert _record(desk, branch)[-1] == _record(template, branch)[-1]
 
 
+@cache
+def _untied(desk: Desk, listed: str) -> str:
+    """A line of `ls-tree`; of a file that came to be tied to a submission its words without."""
+    mode, _, rest = listed.partition(" blob ")
+    blob, _, path = rest.partition("\t")
+    if path not in _TIED:
+        return listed
+    return f"{mode} {path}\n{_TIE.sub('', desk.git('cat-file', 'blob', blob))}"
+
+
 def _record(desk: Desk, revision: str) -> list[tuple[str, str]]:
     """Message and texts of every commit, the oldest first.
 
-    What came in was filed beside the room that the page tells of: neither its files nor the commits
-    that touch nothing else are told.
+    What came in was filed beside the room that the page tells of: neither its files, nor what ties
+    words to it, nor the commits that touch nothing else are told.
     """
     told: list[tuple[str, str]] = []
     for commit in desk.git("rev-list", "--reverse", revision).split():
         listed = desk.git("ls-tree", "-r", commit).splitlines()
-        texts = "\n".join(each for each in listed if "\tdrafts/submissions/" not in each)
+        kept = [each for each in listed if "\tdrafts/submissions/" not in each]
+        texts = "\n".join(_untied(desk, each) for each in kept)
         message = re.sub(r"\s+", " ", desk.git("log", "-1", "--format=%B", commit)).strip()
         if not told or told[-1][1] != texts:
             told.append((message, texts))

@@ -128,7 +128,7 @@ def steps(block: Fence) -> tuple[Step, ...]:
         if not line.startswith("$ "):
             raise ValueError(f"line {number} is no command: {line}")
         typed = [line]
-        while lines and lines[0][1].startswith("> ") and _goes_on(typed):
+        while lines and f"{lines[0][1]} ".startswith("> ") and _goes_on(typed):
             typed.append(lines.pop(0)[1])
         told: list[str] = []
         while lines and not lines[0][1].startswith("$ "):

@@ -20,7 +20,10 @@ REPO = Path(__file__).parents[2]
 LONGEST = 30
 """Seconds for one call; whoever takes longer hangs."""
 HUNG = -9
-_USED_LATE = ("difflib", "tempfile", "traceback", "git", "rich.console", "rich.text", "markdown_it")
+_USED_LATE = (
+    *("difflib", "tempfile", "traceback", "git", "rich.console", "rich.text", "markdown_it"),
+    *("jinja2.debug", "encodings.unicode_escape"),
+)
 """What verbs import when they need it; somebody else's account may not be able to read it."""
 
 

@@ -66,6 +66,7 @@ def _changes(verb: str, *words: str, target: str, name: str = "", draft: str = "
 
 ROWS: tuple[Row, ...] = (
     _reads("status"),
+    Row("status", ("status", "--due"), Kind.READS, MEETING, name="--due"),
     _reads("show", "B.5"),
     _reads("log", "B.8"),
     _reads("brackets"),
@@ -83,8 +84,11 @@ ROWS: tuple[Row, ...] = (
     _reads("window list", target=WINDOW),
     _reads("receipt", "W/1", target=SENT),
     _reads("submissions", "--matrix", target=SENT),
+    _reads("compile", target=SENT),
     _reads("meeting show", target=MEETING),
     _reads("meeting list", target=MEETING),
+    _reads("report", target=MEETING),
+    Row("report", ("report", "--next"), Kind.READS, MEETING, name="--next"),
     Row("on", ("on", "vision/B"), Kind.FOCUSES),
     _changes("agree", "B.5", target=f"{B}/5.md"),
     _changes("agree", "B.5", "--dry-run", target=f"{B}/5.md", name="--dry-run"),
@@ -141,10 +145,15 @@ ROWS: tuple[Row, ...] = (
     _changes("window close", "W", target=WINDOW),
     _changes("submit", SCRATCH, "--from", "Norland", "--on", "vision/B", "--window", "W",
              target="drafts/submissions/W/2.md"),
+    _changes("dispose", "W/1/2", "--accept", target=SENT),
+    _changes("dispose", "W/1/2", "--alternative", target=f"{B}/5.alt-1.md", name="--alternative"),
     _changes("meeting open", "3", target="drafts/meetings/3.yaml", draft="between"),
     _changes("meeting close", target=MEETING),
     _changes("meeting table", "vision/D", "--serial", "7", target=MEETING),
     _changes("meeting reading", "vision/B", "second", target=f"{B}/chapter.yaml"),
+    _changes("meeting attend", "Norland", "--physical", "2", target=MEETING),
+    _changes("meeting decide", "A glossary is drawn up", "--due", "2099-01-01", target=MEETING),
+    _changes("meeting done", "1/annex", target="drafts/meetings/1.yaml"),
     _changes("init", target="drafts/process.yaml", draft="none"),
     _changes("init", target="drafts/process.yaml", name="where a draft is"),
     Row("init", ("init", "../founded"), Kind.FOUNDS, name="elsewhere"),
@@ -178,7 +187,8 @@ def _files() -> dict[str, str]:
         ".gitattributes": "drafts/** -text -ident -filter -working-tree-encoding\n",
         "drafts/process.yaml": 'name: Trial\nsymbol: "T/{meeting}/{serial}/{state}"\n',
         "drafts/stakeholders.yaml": "Norland:\n  kind: government\nEstovia:\n  kind: government\n",
-        "drafts/meetings/1.yaml": "title: First\nopened: 2014-02-17\nclosed: 2014-02-18\n",
+        "drafts/meetings/1.yaml": "title: First\nopened: 2014-02-17\nclosed: 2014-02-18\n"
+        "decisions:\n  annex:\n    text: the annexes are compared\n    lead: Norland\n",
         "drafts/vision/document.yaml": "title: Vision\n",
         f"{B}/chapter.yaml": "title: Networks\nstatus: under-review\n",
         "drafts/vision/D/chapter.yaml": "title: Own work\nstatus: under-review\n",
@@ -192,7 +202,8 @@ def _files() -> dict[str, str]:
     made[WINDOW] = "opens: 2014-03-07\n"
     made[SENT] = (
         "---\nfrom: [Estovia]\nsymbol: W/1\nreceived: 2014-03-08\nproposals:\n  1:\n"
-        "    ref: vision/B.5\n    kind: general\n---\nWords that came in.\n"
+        "    ref: vision/B.5\n    kind: general\n  2:\n    ref: vision/B.5\n    kind: replace\n"
+        "    quote: open networks\n    text: networks for all\n---\nWords that came in.\n"
     )
     return made | {f"drafts/vision/E/{n}.md": paragraph(50 + n) for n in range(1, 4)}
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from wsisdraft.notation.meeting_shapes import MEETING
 from wsisdraft.notation.shape import Choice, Many, Record, Shape, Table, Word
 from wsisdraft.notation.shapes import (
     ALTERNATIVE,
     CHAPTER,
     DOCUMENT,
-    MEETING,
     PARAGRAPH,
     PROCESS,
     SECTION,

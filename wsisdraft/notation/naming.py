@@ -8,9 +8,10 @@ from wsisdraft.notation.field_edits import apply, revise
 from wsisdraft.notation.fields import Value
 from wsisdraft.notation.front_matter import read_front_matter, read_yaml
 from wsisdraft.notation.handles import free_handle
+from wsisdraft.notation.meeting_shapes import MEETING
 from wsisdraft.notation.settling import declared_settled, exceptions_of
 from wsisdraft.notation.shape import Record
-from wsisdraft.notation.shapes import CHAPTER, MEETING, PARAGRAPH, STATEMENT
+from wsisdraft.notation.shapes import CHAPTER, PARAGRAPH, STATEMENT
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.exceptions import expand, shortest

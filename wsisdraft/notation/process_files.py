@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from wsisdraft.notation.entries import count, listing, nested, scalar
 from wsisdraft.notation.front_matter import Fields, locate, read_front_matter, read_yaml
+from wsisdraft.notation.meeting_shapes import MEETING
 from wsisdraft.notation.shape import enforce
-from wsisdraft.notation.shapes import MEETING, PROCESS, STAKEHOLDERS, STATEMENT
+from wsisdraft.notation.shapes import PROCESS, STAKEHOLDERS, STATEMENT
 from wsisdraft.text.finding import Finding
+from wsisdraft.text.participation import Participant
 from wsisdraft.text.process import (
     Decision,
     Issued,
@@ -129,6 +131,7 @@ def read_meeting(number: str, path: str, source: str) -> tuple[Meeting, tuple[Fi
             if isinstance(serial, str)
         ),
         participation=_participation(nested(fields, "participation")),
+        participants=tuple(_participants(nested(fields, "participants") or {})),
         decisions=tuple(_decisions(nested(fields, "decisions") or {})),
         next=_next(nested(fields, "next")),
         note=scalar(fields, "note"),
@@ -147,11 +150,31 @@ def _participation(fields: Fields | None) -> Participation | None:
     )
 
 
+def _participants(fields: Fields) -> Iterator[Participant]:
+    for name, entry in fields.items():
+        if isinstance(entry, dict):
+            yield Participant(
+                name,
+                physical=scalar(entry, "physical"),
+                remote=scalar(entry, "remote"),
+                either=scalar(entry, "either"),
+                country=scalar(entry, "country"),
+                thanks=scalar(entry, "thanks"),
+            )
+
+
 def _decisions(fields: Fields) -> Iterator[Decision]:
     for name, entry in fields.items():
         if isinstance(entry, dict):
-            due, lead = scalar(entry, "due"), listing(entry, "lead")
-            yield Decision(name, scalar(entry, "text"), due, lead)
+            yield Decision(
+                name,
+                scalar(entry, "text"),
+                due=scalar(entry, "due"),
+                lead=listing(entry, "lead"),
+                date=scalar(entry, "date"),
+                done=scalar(entry, "done"),
+                result=scalar(entry, "result"),
+            )
 
 
 def _next(fields: Fields | None) -> NextMeeting | None:

@@ -210,7 +210,7 @@ STATEMENT = Record(
 )
 READING = Choice(("first", "second", "third"))
 _FACILITATORS_ABOUT = "Who facilitates it, as agencies do an action line."
-_DECLARATION = {
+DECLARATION = {
     "symbol": Field(text("WSIS+10/4/26"), "The document symbol."),
     "status": Field(STATUS, "The step that is declared of its paragraphs."),
     "as-of": Field(DAY, "The day the declaration speaks of."),
@@ -222,7 +222,7 @@ CHAPTER = Record(
     "a chapter",
     {
         "title": Field(text("Priority areas"), "The heading of the chapter.", required=True),
-        **_DECLARATION,
+        **DECLARATION,
         "reading": Field(READING, "The reading the room has come to."),
         "mandate": Field(MANDATE, "Who redrafts the chapter, what, and by when."),
         "facilitators": Field(WHO, _FACILITATORS_ABOUT),
@@ -307,72 +307,6 @@ PROCESS = Record(
             ),
             "What check warns of in open text, so that it is simple and concise.",
         ),
-    },
-)
-MEETING = Record(
-    "a meeting",
-    {
-        "title": Field(text("Fourth meeting"), "What it is called."),
-        "from": Field(DAY, "Its first day."),
-        "to": Field(DAY, "Its last day."),
-        "place": Field(text("Geneva"), "Where it is held."),
-        "opened": Field(DAY, "The day it was opened; absent while it is planned."),
-        "closed": Field(DAY, "The day it was closed; absent while it is open."),
-        "reopened": Field(Many(DAY), "The days on which it was opened again after closing."),
-        "chair": Field(PARTY, "Who chairs."),
-        "vice-chairs": Field(WHO, "The vice-chairs."),
-        "participation": Field(
-            Record(
-                "participation",
-                {
-                    "participants": Field(COUNT, "How many took part."),
-                    "countries": Field(COUNT, "From how many countries."),
-                    "modes": Field(Many(text("remote")), "How they took part: physical, remote."),
-                    "remark": Field(text("more than"), "What the figures do not tell."),
-                },
-            ),
-            "Who took part.",
-        ),
-        "tabled": Field(
-            Table("what was tabled", REF, SERIAL),
-            "The chapters tabled as documents of the meeting, by REF, with their serials.",
-        ),
-        "decisions": Field(
-            Table(
-                "the decisions",
-                LABEL,
-                Record(
-                    "a decision",
-                    {
-                        "text": Field(
-                            text("All texts are published."),
-                            "What was decided, in a sentence.",
-                            required=True,
-                        ),
-                        "due": Field(DAY, "The day by which it is to be done."),
-                        "lead": Field(LEADS, "Who is to do it."),
-                    },
-                ),
-            ),
-            "What the meeting decided about the work, each under a name.",
-        ),
-        "issued": Field(
-            Table("what was issued", REF, Record("a chapter as issued", _DECLARATION)),
-            "The chapters as the meeting issued them, by REF; frozen when it closed.",
-        ),
-        "next": Field(
-            Record(
-                "the next meeting",
-                {
-                    "meeting": Field(MEETING_NUMBER, "Its number."),
-                    "from": Field(DAY, "Its first day."),
-                    "to": Field(DAY, "Its last day."),
-                    "place": Field(text("Geneva"), "Where it will be held."),
-                },
-            ),
-            "The next meeting as it was announced.",
-        ),
-        "note": Field(text("see the report"), "Whatever else belongs on record."),
     },
 )
 STAKEHOLDERS = Table(

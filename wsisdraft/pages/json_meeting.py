@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wsisdraft.text.participation import WAYS
+
 if TYPE_CHECKING:
     from wsisdraft.pages.json import Json
     from wsisdraft.reports.meeting_record import MeetingRecord
@@ -26,6 +28,15 @@ def meeting_value(made: MeetingRecord) -> Json:
         "chair": meeting.chair or None,
         "vice_chairs": list(meeting.vice_chairs),
         "participation": _participation(meeting.participation),
+        "participants": [
+            {
+                "name": each.name,
+                **{way: each.heads(way) or None for way in WAYS},
+                "country": each.country or None,
+                "thanks": each.thanks or None,
+            }
+            for each in meeting.participants
+        ],
         "tabled": [{"ref": ref, "serial": serial} for ref, serial in meeting.tabled],
         "issued": [_issued(each) for each in meeting.issued],
         "decisions": [
@@ -34,6 +45,9 @@ def meeting_value(made: MeetingRecord) -> Json:
                 "text": each.text,
                 "due": each.due or None,
                 "lead": list(each.lead),
+                "date": each.date or None,
+                "done": each.done or None,
+                "result": each.result or None,
             }
             for each in meeting.decisions
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wsisdraft.pages.json import Json
 from wsisdraft.pages.json_doubts import doubt_value
 from wsisdraft.pages.json_statements import statement_value
-from wsisdraft.pages.json_submissions import receipt_value, window_value
+from wsisdraft.pages.json_submissions import disposed_value, receipt_value, window_value
 from wsisdraft.reports.outcome import Outcome
 
 
@@ -63,6 +63,7 @@ def outcome_value(outcome: Outcome) -> Json:
         "submissions": [
             {"what": each.what, **receipt_value(each.receipt)} for each in outcome.submissions
         ],
+        "proposals": [disposed_value(each) for each in outcome.proposals],
         "windows": [{"what": each.what, **window_value(each.window)} for each in outcome.windows],
         "notes": list(outcome.notes),
     }

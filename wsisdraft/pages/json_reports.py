@@ -93,6 +93,19 @@ def paragraph_value(view: ParagraphView) -> Json:
         "former": list(view.former),
         "formerly_here": list(view.formerly_here),
         "facilitators": list(view.facilitators),
+        "came_from": [
+            {
+                "name": each.name,
+                "from": list(each.by),
+                "kind": each.kind,
+                "outcome": each.outcome,
+                "where": list(each.where),
+                "merged": list(each.merged),
+                "meeting": each.meeting or None,
+                "why": each.why or None,
+            }
+            for each in view.came_from
+        ],
     }
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wsisdraft.pages.json import Json
+    from wsisdraft.reports.came_in import ProposalOutcome
     from wsisdraft.reports.receipt_check import ReceiptCheck
     from wsisdraft.reports.submissions import Listed, Listing, Placed, Receipt, WindowState
-    from wsisdraft.text.submission import Window
+    from wsisdraft.text.submission import Disposition, Window
 
 
 def receipt_value(made: Receipt) -> dict[str, Json]:
@@ -86,8 +87,34 @@ def _listed(each: Listed) -> Json:
     }
 
 
+def disposed_value(each: ProposalOutcome) -> Json:
+    """A proposal of which something else has become."""
+    return {
+        "name": each.name,
+        "from": list(each.submission.by),
+        "ref": each.proposal.ref,
+        "kind": str(each.proposal.kind),
+        "quote": each.proposal.quote or None,
+        "text": each.words,
+        "before": str(each.before.outcome) if each.before else None,
+        **_decided(each.proposal.disposition),
+    }
+
+
+def _decided(decided: Disposition | None) -> dict[str, Json]:
+    """What became of a proposal; null while nothing did."""
+    return {
+        "outcome": str(decided.outcome) if decided else None,
+        "date": (decided.date or None) if decided else None,
+        "meeting": (decided.meeting or None) if decided else None,
+        "why": (decided.why or None) if decided else None,
+        "into": (decided.into or None) if decided else None,
+        "to": list(decided.to) if decided else [],
+        "went": (decided.ref or None) if decided else None,
+    }
+
+
 def _proposal(each: Placed) -> Json:
-    decided = each.disposition
     return {
         "ref": each.ref,
         "there": each.address is not None,
@@ -99,11 +126,5 @@ def _proposal(each: Placed) -> Json:
         "quote": each.proposal.quote or None,
         "text": each.words,
         "late": each.late,
-        "outcome": str(decided.outcome) if decided else None,
-        "date": (decided.date or None) if decided else None,
-        "meeting": (decided.meeting or None) if decided else None,
-        "why": (decided.why or None) if decided else None,
-        "into": (decided.into or None) if decided else None,
-        "to": list(decided.to) if decided else [],
-        "went": (decided.ref or None) if decided else None,
+        **_decided(each.disposition),
     }

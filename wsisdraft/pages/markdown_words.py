@@ -17,6 +17,23 @@ def as_words(text: str) -> str:
     return _LIVE.sub(r"\1<!-- -->", _MARKUP.sub(_escaped, seen_in_line(text)))
 
 
+def as_prose(text: str) -> str:
+    """The same for a page that is also read as it is: only what would be markup is escaped.
+
+    It may stand anywhere in a line, also at its beginning.
+    """
+    shown = _ANYWHERE.sub(lambda match: f"\\{match[0]}", seen_in_line(text))
+    shown = _AT_THE_START.sub(_not_at_the_start, shown)
+    shown = _LINKED.sub(lambda match: match[0].replace(".", "\\.").replace(":", "\\:"), shown)
+    shown = _LIVE.sub(r"\1<!-- -->", shown)
+    return f"&#{ord(shown[0])};{shown[1:]}" if shown[:1].isspace() else shown
+
+
+def _not_at_the_start(match: re.Match[str]) -> str:
+    blank, digits, after, sign = match.groups()
+    return f"{blank}{digits or ''}\\{after or sign}"
+
+
 def as_redline(words: Redline) -> str:
     """A redline in one line: `<ins>` and `<del>`, with `<br>` for a line break."""
     return "".join(_run(sign, run) for sign, run in words)
@@ -40,4 +57,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 _AS_NUMBER = "\\|<>&`"
 _MARKUP = re.compile(r"[!#$&(-+\-.:<->@\[-`{-~]")
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~{}$#]|&(?=#|\w+;)|@(?=\w)|:(?=[\w+\-]+:)|(?<=\bGH)-(?=\d)")
+_AT_THE_START = re.compile(r"\A(\s*)(?:(\d{1,9})([.)](?=\s|\Z))|([+:](?=\s|\Z)|-(?=[\s\-]|\Z)|=))")
+_LINKED = re.compile(r"(?:https?|ftp|mailto|xmpp):(?=\S)|www\.(?=\S)", re.IGNORECASE)
 _LIVE = re.compile(r"(\\[@#](?=\w)|\\:(?=[\w+\\-]+:)|(?<=\bGH)\\-(?=\d))")

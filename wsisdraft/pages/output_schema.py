@@ -9,7 +9,9 @@ from __future__ import annotations
 from wsisdraft.notation.json_schema import DIALECT
 from wsisdraft.pages import schema_change
 from wsisdraft.pages.schema_comparison import COMPARISON
+from wsisdraft.pages.schema_compilation import COMPILATION
 from wsisdraft.pages.schema_concordance import CONCORDANCE
+from wsisdraft.pages.schema_due import DUE
 from wsisdraft.pages.schema_meeting import MEETING
 from wsisdraft.pages.schema_parts import (
     ALTERNATIVE,
@@ -50,42 +52,43 @@ CHANGE = "change"
 REFUSAL = "refusal"
 """The schema of what any verb writes when it is refused."""
 
-OUTPUTS: dict[str, Schema] = {
-    "status": record(
-        "Where the text stands.",
-        process=text("The name of the process."),
-        at=text("WHEN, as asked for; `now` for the work tree."),
-        meeting=maybe(text("The meeting that is open.")),
-        documents=many(
-            "The documents.",
-            record(
-                "A document.",
-                key=text("`vision/`."),
-                title=text("Its title."),
-                chapters=many(
-                    "Its chapters in reading order.",
-                    record(
-                        "A chapter.",
-                        ref=REF,
-                        title=text("Its title."),
-                        symbol=maybe(text("Its symbol.")),
-                        status=maybe(text("As declared.")),
-                        as_of=maybe(DAY),
-                        besides=SPANS,
-                        reading=maybe(text("The reading it has come to.")),
-                        statements=count("Statements beside it."),
-                        moved_to={**maybe(REF), "description": "Where all of it went, if it did."},
-                        facilitators=many("Who facilitates it.", text("A name.")),
-                        settled_by=counts("Settled paragraphs a body, where there are several."),
-                        **COUNTED,
-                    ),
+STANDING = record(
+    "Where the text stands.",
+    process=text("The name of the process."),
+    at=text("WHEN, as asked for; `now` for the work tree."),
+    meeting=maybe(text("The meeting that is open.")),
+    documents=many(
+        "The documents.",
+        record(
+            "A document.",
+            key=text("`vision/`."),
+            title=text("Its title."),
+            chapters=many(
+                "Its chapters in reading order.",
+                record(
+                    "A chapter.",
+                    ref=REF,
+                    title=text("Its title."),
+                    symbol=maybe(text("Its symbol.")),
+                    status=maybe(text("As declared.")),
+                    as_of=maybe(DAY),
+                    besides=SPANS,
+                    reading=maybe(text("The reading it has come to.")),
+                    statements=count("Statements beside it."),
+                    moved_to={**maybe(REF), "description": "Where all of it went, if it did."},
+                    facilitators=many("Who facilitates it.", text("A name.")),
+                    settled_by=counts("Settled paragraphs a body, where there are several."),
+                    **COUNTED,
                 ),
             ),
         ),
-        totals=counts("The sums over all chapters."),
-        settled_by=counts("Settled paragraphs a body, over all chapters."),
-        facilitator=maybe(text("Whose chapters and sections these are, where it was asked.")),
     ),
+    totals=counts("The sums over all chapters."),
+    settled_by=counts("Settled paragraphs a body, over all chapters."),
+    facilitator=maybe(text("Whose chapters and sections these are, where it was asked.")),
+)
+OUTPUTS: dict[str, Schema] = {
+    "status": either("Where the text stands; with `--due` what is open.", STANDING, DUE),
     "show": either(
         "One paragraph, or a list of those in a range or chapter.",
         PARAGRAPH,
@@ -233,6 +236,7 @@ OUTPUTS: dict[str, Schema] = {
     "meeting-show": MEETING,
     "receipt": RECEIPT,
     "submissions": SUBMISSIONS,
+    "compile": COMPILATION,
     "window-list": WINDOWS,
     CHANGE: schema_change.CHANGE,
     REFUSAL: record(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wsisdraft.pages.schema_parts import COMMIT, DOUBT, REF, SPANS, STATEMENT_FIELDS, STEP, WORDS
-from wsisdraft.pages.schema_submissions import RECEIPT_FIELDS, WINDOW_FIELDS
+from wsisdraft.pages.schema_submissions import DISPOSED, RECEIPT_FIELDS, WINDOW_FIELDS
 from wsisdraft.pages.schema_words import Schema, either, many, maybe, one_of, record, text
 from wsisdraft.text.process import MeetingState
 
@@ -79,6 +79,7 @@ CHANGED = record(
     meetings=many("The meetings that changed.", MEETING_CHANGE),
     doubts=many("Doubts of an importer that wait now.", DOUBT),
     submissions=many("Submissions that were filed or taken out.", SUBMISSION_CHANGE),
+    proposals=many("Proposals of which something else has become.", DISPOSED),
     windows=many("Windows that came, went or changed.", WINDOW_CHANGE),
     notes=many("What else is to be told.", text("A sentence.")),
 )

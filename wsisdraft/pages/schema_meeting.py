@@ -13,6 +13,16 @@ PARTICIPATION = record(
     modes=many("In which ways.", text("A way.")),
     remark=maybe(text("What else is to be said of it.")),
 )
+_HEADS = maybe(text("How many, in digits; `some` where nobody counted."))
+PARTICIPANT = record(
+    "A stakeholder that took part.",
+    name=text("Its name."),
+    physical={**_HEADS, "description": "Those in the room."},
+    remote={**_HEADS, "description": "Those who took part from elsewhere."},
+    either={**_HEADS, "description": "Those of whom it is not on record in which way."},
+    country=maybe(text("Where they come from; of a government its own country.")),
+    thanks=maybe(text("What the chair thanked it for.")),
+)
 ISSUED = record(
     "A chapter as the meeting issued it.",
     ref=REF,
@@ -27,6 +37,9 @@ DECISION = record(
     text=text("What was decided."),
     due=maybe(DAY),
     lead=BY,
+    date={**maybe(DAY), "description": "The day it was taken, where the file says."},
+    done={**maybe(DAY), "description": "The day it was carried out; null while it is open."},
+    result=maybe(text("What came of it.")),
 )
 NEXT = record(
     "The next meeting, as far as it is known.",
@@ -47,6 +60,7 @@ MEETING = record(
     chair=maybe(text("Who was in the chair.")),
     vice_chairs=many("Who helped.", text("A name.")),
     participation=maybe(PARTICIPATION),
+    participants=many("Who took part, by name.", PARTICIPANT),
     tabled=many(
         "The documents that were tabled.",
         record("A document.", ref=REF, serial=text("Its number among them.")),

@@ -137,6 +137,17 @@ STATEMENT_FIELDS = {
     "text": text("Its words."),
 }
 STATEMENT = record("What a party said beside the text.", **STATEMENT_FIELDS)
+CAME_FROM = record(
+    "A proposal that came in and whose words went into a paragraph.",
+    name=text("The symbol of its submission, and its number: `V1/B/5/2`."),
+    **{"from": BY},
+    kind=text("What was proposed."),
+    outcome=one_of("What became of it.", ["accepted", "bracketed", "alternative"]),
+    where=many("Brackets and alternatives that are tied to it.", text("A handle or a name.")),
+    merged=many("Proposals that went into it.", text("Its name.")),
+    meeting=maybe(text("The meeting that decided it.")),
+    why=maybe(text("The reason.")),
+)
 PARAGRAPH = record(
     "A paragraph as delegates read it.",
     ref=REF,
@@ -168,6 +179,7 @@ PARAGRAPH = record(
     former=many("REFs it had before it was renumbered or moved.", REF),
     formerly_here=many("Where those stand now that had its REF before.", REF),
     facilitators=many("Who facilitates the chapter and sections it lies in.", text("A name.")),
+    came_from=many("Proposals that came in and whose words went into it.", CAME_FROM),
 )
 RULE = record(
     "A rule and its page.",

@@ -57,26 +57,32 @@ RECEIPT = record(
         )
     ),
 )
-PROPOSAL = record(
-    "A proposal or comment, at its place in the text.",
-    ref=REF,
-    there=truth("Whether what it is about is in the text."),
-    name=text("Its name: the submission's symbol and its number, `V1/B/5/2`."),
-    symbol=text("The submission's symbol."),
-    number=text("Its number in the submission."),
-    **{"from": BY},
-    kind=one_of("What is proposed, or what kind of comment it is.", _KINDS),
-    quote=maybe(text("The words of the text it speaks of.")),
-    text=text("The words proposed, or the comment."),
-    late=truth("Whether its submission came late."),
-    outcome=maybe(one_of("What became of it.", [str(each) for each in Outcome])),
-    date=maybe(DAY),
-    meeting=maybe(text("The meeting that decided it.")),
-    why=maybe(text("The reason.")),
-    into=maybe(text("The proposal it was merged into.")),
-    to=many("Whom it was referred to.", text("A name.")),
-    went={**maybe(REF), "description": "Where its words went."},
+_OF_THE_MATRIX = ("there", "symbol", "number", "late")
+PROPOSAL_FIELDS: dict[str, Schema] = {
+    "ref": REF,
+    "there": truth("Whether what it is about is in the text."),
+    "name": text("Its name: the submission's symbol and its number, `V1/B/5/2`."),
+    "symbol": text("The submission's symbol."),
+    "number": text("Its number in the submission."),
+    "from": BY,
+    "kind": one_of("What is proposed, or what kind of comment it is.", _KINDS),
+    "quote": maybe(text("The words of the text it speaks of.")),
+    "text": text("The words proposed, or the comment."),
+    "late": truth("Whether its submission came late."),
+    "outcome": maybe(one_of("What became of it.", [str(each) for each in Outcome])),
+    "date": maybe(DAY),
+    "meeting": maybe(text("The meeting that decided it.")),
+    "why": maybe(text("The reason.")),
+    "into": maybe(text("The proposal it was merged into.")),
+    "to": many("Whom it was referred to.", text("A name.")),
+    "went": {**maybe(REF), "description": "Where its words went."},
+}
+DISPOSED = record(
+    "A proposal of which something else has become.",
+    **{key: value for key, value in PROPOSAL_FIELDS.items() if key not in _OF_THE_MATRIX},
+    before=maybe(one_of("What had become of it before.", [str(each) for each in Outcome])),
 )
+PROPOSAL = record("A proposal or comment, at its place in the text.", **PROPOSAL_FIELDS)
 SUBMISSIONS = record(
     "What came in.",
     at=text("WHEN, as asked for; `now` for the work tree."),

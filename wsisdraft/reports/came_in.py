@@ -5,7 +5,7 @@ from __future__ import annotations
 from wsisdraft.reports.submissions import Receipt, receipt
 from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import frozen
-from wsisdraft.text.submission import Submission, Window
+from wsisdraft.text.submission import Disposition, Proposal, Submission, Window
 
 
 @frozen
@@ -16,6 +16,25 @@ class SubmissionOutcome:
     """`filed` or `gone`."""
     submission: Submission
     receipt: Receipt
+
+
+@frozen
+class ProposalOutcome:
+    """A proposal of which something else has become."""
+
+    submission: Submission
+    proposal: Proposal
+    """As it reads afterwards."""
+    before: Disposition | None
+
+    @property
+    def name(self) -> str:
+        """`V1/B/5/2`."""
+        return self.submission.name_of(self.proposal)
+
+    @property
+    def words(self) -> str:
+        return self.submission.words_of(self.proposal)
 
 
 @frozen
@@ -36,6 +55,21 @@ def submissions_filed(before: Text, after: Text) -> tuple[SubmissionOutcome, ...
     return (
         *(SubmissionOutcome("gone", each, receipt(before, each)) for each in gone),
         *(SubmissionOutcome("filed", each, receipt(after, each)) for each in came),
+    )
+
+
+def proposals_disposed(before: Text, after: Text) -> tuple[ProposalOutcome, ...]:
+    """Proposals of submissions on record before and after of which something else has become."""
+    if before.submissions == after.submissions:
+        return ()
+    old = {
+        (each.path, p.number): p.disposition for each in before.submissions for p in each.proposals
+    }
+    return tuple(
+        ProposalOutcome(each, p, old[each.path, p.number])
+        for each in after.submissions
+        for p in each.proposals
+        if (each.path, p.number) in old and old[each.path, p.number] != p.disposition
     )
 
 

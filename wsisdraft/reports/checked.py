@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 
 @frozen
+class Reworded:
+    """A settled paragraph that reads otherwise than it was agreed."""
+
+    address: Address
+    agreed: str
+    """The body that was agreed."""
+    now: str
+    """The body as it reads."""
+
+
+@frozen
 class Checked:
     findings: tuple[Finding, ...]
     """In the order of files, lines and columns; settled text that moved before everything else."""
@@ -23,6 +34,9 @@ class Checked:
     sources: Mapping[str, str]
     """Decoded files by path, for the lines that findings show."""
     since: Since | None = None
+    reworded: tuple[Reworded, ...] = ()
+    """In reading order, as far as the clone's history holds what was agreed; told for the text as
+    it stands, not where it is compared with an earlier state."""
 
     @property
     def paragraphs(self) -> int:

@@ -29,6 +29,8 @@ TOLD = (
     "Statement",
     "Window",
     "Submitted",
+    "Disposed",
+    "Tied",
     "Moved",
     "Split",
     "Split-from",

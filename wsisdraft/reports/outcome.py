@@ -37,10 +37,11 @@ from wsisdraft.text.waiting import WaitingDoubt
 if TYPE_CHECKING:
     from typing import TypedDict
 
-    from wsisdraft.reports.came_in import SubmissionOutcome, WindowOutcome
+    from wsisdraft.reports.came_in import ProposalOutcome, SubmissionOutcome, WindowOutcome
 
     class CameIn(TypedDict, total=False):
         submissions: tuple[SubmissionOutcome, ...]
+        proposals: tuple[ProposalOutcome, ...]
         windows: tuple[WindowOutcome, ...]
 
 
@@ -118,6 +119,8 @@ class Outcome:
     """Doubts that wait now and did not before."""
     submissions: tuple[SubmissionOutcome, ...] = ()
     windows: tuple[WindowOutcome, ...] = ()
+    proposals: tuple[ProposalOutcome, ...] = ()
+    """Those of submissions of which something else has become."""
 
     def landed(self, commit: str, branch: str, notes: tuple[str, ...]) -> Outcome:
         """The same, on record."""
@@ -154,10 +157,15 @@ def _came_in(before: Text, after: Text) -> CameIn:
     """What became of windows and submissions; most verbs touch none."""
     if before.submissions == after.submissions and before.windows == after.windows:
         return {}
-    from wsisdraft.reports.came_in import submissions_filed, windows_changed
+    from wsisdraft.reports.came_in import (
+        proposals_disposed,
+        submissions_filed,
+        windows_changed,
+    )
 
     return {
         "submissions": submissions_filed(before, after),
+        "proposals": proposals_disposed(before, after),
         "windows": windows_changed(before, after),
     }
 

@@ -8,6 +8,8 @@ from typing import TypeAlias
 from wsisdraft.notation.clean import without_ties
 from wsisdraft.notation.record import MOVED, Record
 from wsisdraft.reports.continuity import earlier_selves
+from wsisdraft.reports.outcome_of_decisions import decisions_changed
+from wsisdraft.reports.outcome_of_participants import participants_changed
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Text
 from wsisdraft.text.frozen import frozen
@@ -159,10 +161,8 @@ def _decided(was: Meeting, now: Meeting) -> Iterator[str]:
     if took_part and took_part != was.participation:
         counted = (took_part.participants, "participants"), (took_part.countries, "countries")
         yield ", ".join(f"{number} {what}" for number, what in counted if number)
-    for decision in now.decisions:
-        if decision not in was.decisions:
-            lead = f"; lead {', '.join(decision.lead)}" if decision.lead else ""
-            yield f"decided: {decision.text}{lead}{f'; due {decision.due}' if decision.due else ''}"
+    yield from participants_changed(was, now)
+    yield from decisions_changed(was, now)
 
 
 def _documents(was: Meeting, now: Meeting) -> Iterator[str]:

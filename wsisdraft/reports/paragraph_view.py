@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from wsisdraft.notation.lifting import clean, without_ties
 from wsisdraft.reports.open_brackets import OpenBracket, of_paragraph
+from wsisdraft.reports.words_from import CameFrom
 from wsisdraft.text.branch_names import branch_names
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.paragraph import (
@@ -64,6 +65,8 @@ class ParagraphView:
     """What is said beside it, or beside what it lies in."""
     facilitators: tuple[str, ...] = ()
     """Who facilitates the chapter and sections it lies in."""
+    came_from: tuple[CameFrom, ...] = ()
+    """Where words of it came from; asked for of a paragraph that is shown alone."""
 
 
 def paragraph_view(
@@ -72,6 +75,7 @@ def paragraph_view(
     statements: tuple[Statement, ...] = (),
     formerly_here: tuple[str, ...] = (),
     facilitators: tuple[str, ...] = (),
+    came_from: tuple[CameFrom, ...] = (),
 ) -> ParagraphView:
     """One paragraph; `tips` are the commits of the alternatives' branches by name."""
     body, settled = paragraph.body, paragraph.settled
@@ -97,6 +101,7 @@ def paragraph_view(
         formerly_here=formerly_here,
         statements=statements,
         facilitators=facilitators,
+        came_from=came_from,
     )
 
 

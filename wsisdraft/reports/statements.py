@@ -31,6 +31,7 @@ class Registered:
     near: tuple[str, ...]
     """Of one taken up, stakeholders with names like it: it may be a slip."""
     gone: bool = False
+    kind: str = ""
 
 
 def statements_about(text: Text, address: Address) -> tuple[Statement, ...]:
@@ -97,6 +98,10 @@ def registered(before: Text, after: Text) -> tuple[Registered, ...]:
 
     old, new = ({each.name: each for each in text.stakeholders} for text in (before, after))
     return (
-        *(Registered(name, near(before.stakeholders, name)) for name in new if name not in old),
+        *(
+            Registered(name, near(before.stakeholders, name), kind=each.kind)
+            for name, each in new.items()
+            if name not in old
+        ),
         *(Registered(name, (), gone=True) for name in old if name not in new),
     )

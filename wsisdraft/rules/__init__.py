@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from importlib import import_module
 
 from wsisdraft.rules.rule import Context, Rule
@@ -37,6 +37,7 @@ NAMES = (
     "exception-without-mandate",
     "overdue",
     "pending-expired",
+    "undisposed-proposal",
     "import-doubt",
     "repeated-substance",
     "long-sentence",
@@ -49,6 +50,7 @@ OF_WARNINGS = frozenset(
         "exception-without-mandate",
         "overdue",
         "pending-expired",
+        "undisposed-proposal",
         "import-doubt",
         "repeated-substance",
         "long-sentence",
@@ -61,17 +63,33 @@ RULES: tuple[Rule, ...]
 """All of them; imported when somebody asks for all."""
 
 
-def check(text: Text, context: Context, *, warnings: bool = True) -> tuple[Finding, ...]:
-    """Everything that does not hold, in the order of files, lines and columns."""
+def _unwatched() -> None:
+    """Nobody watches."""
+
+
+def check(
+    text: Text,
+    context: Context,
+    *,
+    warnings: bool = True,
+    advance: Callable[[], None] = _unwatched,
+) -> tuple[Finding, ...]:
+    """Everything that does not hold, in the order of files, lines and columns.
+
+    `advance` is called once for each of NAMES, when that is done with.
+    """
     passed_over = silent(text, context) if warnings else silent(text, context) | OF_WARNINGS
-    findings = _findings(text, context, passed_over)
+    findings = _findings(text, context, passed_over, advance)
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
-def _findings(text: Text, context: Context, passed_over: Container[str]) -> Iterator[Finding]:
+def _findings(
+    text: Text, context: Context, passed_over: Container[str], advance: Callable[[], None]
+) -> Iterator[Finding]:
     for name in NAMES:
         if name not in passed_over:
             yield from _rule(name).check(text, context)
+        advance()
 
 
 def rule_named(name: str) -> Rule | None:

@@ -46,14 +46,16 @@ def _check(text: Text, context: Context) -> Iterator[Finding]:
         agreed = dict.fromkeys(paragraph.path for paragraph in broken(text))
     for paragraph in text.paragraphs():
         if paragraph.path in agreed:
-            yield _changed(paragraph, agreed[paragraph.path])
+            yield _changed(paragraph, agreed[paragraph.path], context.shallow)
         elif ladder.settled(paragraph.status) and paragraph.settled is None:
             yield _without_fingerprint(paragraph)
 
 
-def _changed(paragraph: Paragraph, agreed: str | None) -> Finding:
+def _changed(paragraph: Paragraph, agreed: str | None, shallow: bool) -> Finding:
     ref = str(paragraph.address)
+    lead = ""
     if agreed is None:
+        lead = f"git fetch --unshallow, then wsisdraft check {ref} tells them. " if shallow else ""
         place, said = at_words(paragraph), "The words are not those that were agreed"
         said += "; this clone's history does not hold the agreed wording"
     else:
@@ -62,7 +64,8 @@ def _changed(paragraph: Paragraph, agreed: str | None) -> Finding:
         place,
         NAME,
         f"{said}.",
-        f"Put the agreed words back, or wsisdraft reopen {ref} --why TEXT and agree the new ones.",
+        f"{lead}Put the agreed words back, or wsisdraft reopen {ref} --why TEXT and agree the new "
+        "ones.",
         ref=ref,
     )
 

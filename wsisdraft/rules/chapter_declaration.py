@@ -23,9 +23,10 @@ A chapter's file may declare it settled, besides some paragraphs: `status: pre-a
 conditional agreement counts as settled; deleted paragraphs are left out. A chapter that is
 declared open has no exceptions, and every exception names a paragraph that exists.
 
-The verbs that settle or unsettle a paragraph keep `besides` true in the same commit. To mend it
-by hand, correct `besides:`, or settle the paragraph (`wsisdraft agree REF`), or take its
-agreement back (`wsisdraft reopen REF --why TEXT`).
+The verbs that settle or unsettle a paragraph keep `besides` true in the same commit; a merge with
+plain git may not. To mend it, `wsisdraft declare CHAPTER` counts the exceptions anew; or settle
+the paragraph (`wsisdraft agree REF`), or take its agreement back (`wsisdraft reopen REF --why
+TEXT`).
 """
 
 
@@ -56,7 +57,7 @@ def _declaration(chapter: Chapter, ladder: Ladder) -> Iterator[Finding]:
     for paragraph in chapter.paragraphs:
         if paragraph.address in covered.addresses:
             if ladder.settled(paragraph.status):
-                untrue.append(_no_exception(paragraph))
+                untrue.append(_no_exception(chapter, paragraph))
         elif paragraph.status != DELETED and not ladder.reaches(paragraph.status, chapter.status):
             yield _below(chapter, paragraph)
     if untrue:
@@ -76,16 +77,17 @@ def _names_nothing(chapter: Chapter, name: str) -> _Untrue:
     return _Untrue(
         name,
         f"The exception {name} names no paragraph of {chapter.address}.",
-        "Correct `besides:`.",
+        f"Correct `besides:`, or wsisdraft declare {chapter.address} counts it anew.",
     )
 
 
-def _no_exception(paragraph: Paragraph) -> _Untrue:
+def _no_exception(chapter: Chapter, paragraph: Paragraph) -> _Untrue:
     name = _in_chapter(paragraph.address)
     return _Untrue(
         name,
         f"Paragraph {name} is declared an exception, but it is {paragraph.status}.",
-        f"Take {name} out of `besides:`, or wsisdraft reopen {paragraph.address} --why TEXT.",
+        f"wsisdraft declare {chapter.address} takes it out of the exceptions; wsisdraft reopen "
+        f"{paragraph.address} --why TEXT opens it.",
     )
 
 
@@ -98,8 +100,8 @@ def _below(chapter: Chapter, paragraph: Paragraph) -> Finding:
         NAME,
         f"{chapter.address} is declared {chapter.status}, but this paragraph is {status} "
         "and is no exception of it.",
-        f"wsisdraft agree {ref}, or add {_in_chapter(paragraph.address)} to `besides:` "
-        f"in {chapter.path}.",
+        f"wsisdraft agree {ref} settles it; wsisdraft declare {chapter.address} puts "
+        f"{_in_chapter(paragraph.address)} among the exceptions.",
         ref=ref,
     )
 

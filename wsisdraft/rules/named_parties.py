@@ -19,7 +19,7 @@ class Unknown:
 
     path: str
     keys: tuple[str, ...]
-    """Of the field, `("brackets", "b1", "by")`."""
+    """Of the field, `("brackets", "b1", "by")`; the last is the name where that is a key."""
     names: tuple[str, ...]
     positions: tuple[int, ...]
     """Of the unknown ones in the list."""
@@ -55,9 +55,19 @@ def named_besides(text: Text, known: frozenset[str]) -> Iterator[Unknown]:
         yield from _field(statement.path, ("by",), statement.by, "", known)
     for submission in text.submissions:
         yield from _field(submission.path, ("from",), submission.by, "", known)
+    yield from _of_meetings(text, known)
     for party in text.stakeholders:
         for key, names in (("groups", party.groups), ("members", party.members)):
             yield from _field(STAKEHOLDERS_FILE, (party.name, key), names, "", known)
+
+
+def _of_meetings(text: Text, known: frozenset[str]) -> Iterator[Unknown]:
+    for meeting in text.meetings:
+        for each in meeting.participants:
+            yield from _field(meeting.path, ("participants", each.name), (each.name,), "", known)
+        for decision in meeting.decisions:
+            keys = ("decisions", decision.name, "lead")
+            yield from _of_leads(meeting.path, keys, decision.lead, "", known)
 
 
 def _of_paragraphs(text: Text, known: frozenset[str]) -> Iterator[Unknown]:
@@ -87,10 +97,17 @@ def _of_brackets(
 def _of_mandate(
     path: str, mandate: Mandate | None, ref: str, known: frozenset[str]
 ) -> Iterator[Unknown]:
-    """Who redrafts may also hold an office of the meeting: the Chairman, a facilitator."""
-    if mandate is not None and not known.issuperset(mandate.lead):
-        known |= {name for name in mandate.lead if is_office(name)}
-        yield from _field(path, ("mandate", "lead"), mandate.lead, ref, known)
+    if mandate is not None:
+        yield from _of_leads(path, ("mandate", "lead"), mandate.lead, ref, known)
+
+
+def _of_leads(
+    path: str, keys: tuple[str, ...], leads: tuple[str, ...], ref: str, known: frozenset[str]
+) -> Iterator[Unknown]:
+    """Who leads may also hold an office of the meeting: the Chairman, a facilitator."""
+    if not known.issuperset(leads):
+        known |= {name for name in leads if is_office(name)}
+        yield from _field(path, keys, leads, ref, known)
 
 
 def _field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsisdraft.rules.rule import Context, Rule, in_body, told
-from wsisdraft.rules.settled_words import or_reopen, settled_words
+from wsisdraft.rules.settled_words import TO_BE_AGREED, or_reopen, settled_words
 from wsisdraft.text.bracket import Bracket, Role
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
@@ -50,9 +50,19 @@ def placeholder_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Fin
         in_body(paragraph, bracket.start),
         NAME,
         f"The placeholder [{inside}] waits for a word in text that is {why}.",
-        f"Put the word in its place{or_reopen(ref, why)}.",
+        _putting_in(ref, inside) if why == TO_BE_AGREED else _in_its_place(ref, why),
         ref=ref,
     )
+
+
+def _putting_in(ref: str, inside: str) -> str:
+    quoted = inside and not inside.endswith("…") and '"' not in inside
+    words = f' --replace "[{inside}]" --with WORD' if quoted else ""
+    return f"wsisdraft edit {ref}{words} puts the word in its place."
+
+
+def _in_its_place(ref: str, why: str) -> str:
+    return f"Put the word in its place{or_reopen(ref, why)}."
 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:

@@ -2,80 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from wsisdraft.notation.front_matter import locate
 from wsisdraft.rules.rule import Context, Rule
+from wsisdraft.text.charges import DELIVERED, Held, open_mandates
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Finding, Gravity
-from wsisdraft.text.frozen import frozen
-from wsisdraft.text.paragraph import Mandate, Paragraph
+from wsisdraft.text.process import Decision, Meeting
 from wsisdraft.text.span import Place, place_of
-from wsisdraft.text.status import DELETED, Ladder
 
 NAME = "overdue"
-DELIVERED = "delivered"
 
 PAGE = """\
-A mandate says who redrafts a paragraph, section or chapter, and may say by which day. Once that
-day is past and nothing was delivered, the next meeting will find the text as it left it. It is a
-warning: only those charged can mend it. A mandate over text that is settled meanwhile, or
-deleted, is spent and not looked at.
+A mandate says who redrafts a paragraph, section or chapter, and may say by which day; so may a
+decision of a meeting. Once that day is past and nothing was delivered, the next meeting will find
+things as it left them. It is a warning: only those charged can mend it. A mandate over text that
+is settled meanwhile, or deleted, is spent and not looked at.
 
 To mend it, remind whoever leads. `wsisdraft mandate REF --state delivered` says that it has come,
-`--due DATE` gives more time, `--end` takes the mandate away.
+`--due DATE` gives more time, `--end` takes the mandate away. `wsisdraft meeting done NAME` says
+that a decision is carried out; `wsisdraft meeting decide --name NAME --due DATE` gives it more
+time. `wsisdraft status --due` lists all that is due and who moves next.
 """
-
-
-@frozen
-class _Held:
-    """A mandate in the file that holds it."""
-
-    ref: str
-    path: str
-    mandate: Mandate
 
 
 def _check(text: Text, context: Context) -> Iterator[Finding]:
     today = context.today.isoformat()
-    for held in _held(text):
+    for held in open_mandates(text):
         due = held.mandate.due
         if due and due < today and held.mandate.state != DELIVERED:
-            yield _finding(text, held)
+            yield _of_mandate(text, held)
+    for meeting in text.meetings:
+        for decision in meeting.decisions:
+            if decision.due and decision.due < today and not decision.done:
+                yield _of_decision(text, meeting, decision)
 
 
-def _held(text: Text) -> Iterator[_Held]:
-    """The mandates over text that is still open."""
-    ladder = text.process.ladder
-    for chapter in text.chapters():
-        if chapter.mandate is not None and _any_open(chapter.paragraphs, ladder):
-            yield _Held(str(chapter.address), chapter.path, chapter.mandate)
-        for section in chapter.every_section():
-            if section.mandate is not None and _any_open(tuple(section.everything()), ladder):
-                yield _Held(str(section.address), section.path, section.mandate)
-        for paragraph in chapter.paragraphs:
-            if paragraph.mandate is not None and _any_open((paragraph,), ladder):
-                yield _Held(str(paragraph.address), paragraph.path, paragraph.mandate)
-
-
-def _any_open(paragraphs: Sequence[Paragraph], ladder: Ladder) -> bool:
-    """Whether any is still to be redrafted; of a place without paragraphs all are to come."""
-    if not paragraphs:
-        return True
-    return any(p.status != DELETED and not ladder.settled(p.status) for p in paragraphs)
-
-
-def _finding(text: Text, held: _Held) -> Finding:
-    source = text.sources.get(held.path, "")
-    span = locate(source, ("mandate", "due"), yaml=held.path.endswith(".yaml"))
+def _of_mandate(text: Text, held: Held) -> Finding:
+    ref = str(held.address)
     return Finding(
-        place_of(held.path, source, span.start) if span else Place(held.path),
+        _place(text, held.path, ("mandate", "due")),
         NAME,
-        f"{held.ref} was due on {held.mandate.due}, from {', '.join(held.mandate.lead)}.",
-        f"wsisdraft mandate {held.ref} --state delivered, or --due DATE for more time.",
+        f"{ref} was due on {held.mandate.due}, from {', '.join(held.mandate.lead)}.",
+        f"wsisdraft mandate {ref} --state delivered, or --due DATE for more time.",
         Gravity.WARNING,
-        held.ref,
+        ref,
     )
+
+
+def _of_decision(text: Text, meeting: Meeting, decision: Decision) -> Finding:
+    lead = f", from {', '.join(decision.lead)}" if decision.lead else ""
+    name = f"{meeting.number}/{decision.name}"
+    more_time = f"wsisdraft meeting decide --meeting {meeting.number} --name {decision.name}"
+    return Finding(
+        _place(text, meeting.path, ("decisions", decision.name, "due")),
+        NAME,
+        f"What meeting {meeting.number} decided as {decision.name} was due on "
+        f"{decision.due}{lead}.",
+        f"wsisdraft meeting done {name}, or {more_time} --due DATE for more time.",
+        Gravity.WARNING,
+    )
+
+
+def _place(text: Text, path: str, keys: tuple[str, ...]) -> Place:
+    source = text.sources.get(path, "")
+    span = locate(source, keys, yaml=path.endswith(".yaml"))
+    return place_of(path, source, span.start) if span else Place(path)
 
 
 RULE = Rule(NAME, Gravity.WARNING, "What is due by a day is delivered by that day.", PAGE, _check)

@@ -64,6 +64,8 @@ class Context:
     """By branch, `alt/vision/B.21/1`."""
     on_branch: str = ""
     """The branch that is looked at, `main`; empty for an earlier state."""
+    shallow: bool = False
+    """Whether the clone holds only the last part of its history."""
     earlier: Mapping[str, Earlier] = EMPTY
     """By path, where the text is compared with an earlier state."""
     names: bool = True

@@ -5,15 +5,16 @@ Most texts break no rule, and what would tell of it need not be imported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from wsisdraft.notation.decoding import MOST_BYTES
 from wsisdraft.rules.named_parties import unknown_parties
-from wsisdraft.rules.rule import DEEPEST, LONGEST_CHARACTER, Context, bodies
+from wsisdraft.rules.rule import DEEPEST, LONGEST_CHARACTER, Context
 from wsisdraft.rules.settled_words import settled_words
 from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.misplaced import misplaced
-from wsisdraft.text.paragraph import Mandate, Paragraph
+from wsisdraft.text.paragraph import Mandate, Paragraph, Worded
 from wsisdraft.text.status import DELETED
 
 
@@ -28,6 +29,10 @@ def silent(text: Text, context: Context) -> frozenset[str]:
     symbols = [each.symbol.casefold() for each in text.submissions if each.symbol]
     if len(symbols) != len(set(symbols)):
         called.add("duplicate-symbol")
+    if any(p.disposition is None for each in text.submissions for p in each.proposals):
+        called.add("undisposed-proposal")
+    if any(d.due and not d.done for meeting in text.meetings for d in meeting.decisions):
+        called.add("overdue")
     if any(True for _ in unknown_parties(text)):
         called.add("unknown-stakeholder")
     if context.agreed is None or context.agreed:
@@ -65,6 +70,7 @@ _CALLED_FOR = frozenset(
         "moved-away",
         "overdue",
         "pending-expired",
+        "undisposed-proposal",
         "import-doubt",
         "repeated-substance",
         "long-sentence",
@@ -123,25 +129,21 @@ def _due(mandate: Mandate | None) -> bool:
 
 
 def _of_paragraphs(text: Text) -> set[str]:
-    called = set()
-    ids: list[str] = []
-    statuses: set[str] = set()
-    ladder = text.process.ladder
-    for paragraph in text.paragraphs():
-        statuses.add(paragraph.status)
-        if paragraph.id:
-            ids.append(paragraph.id)
-        if paragraph.settled is None and ladder.settled(paragraph.status):
-            called.add("agreed-text-changed")
-        if paragraph.printed:
-            called.add("duplicate-number")
-        if paragraph.alternatives:
-            called.add("alternative-merged")
-        called.update(_of_days_and_pairs(paragraph))
-        called.update(_of_bodies(paragraph))
+    """A question at a time to all of them, which is answered by the first that says yes."""
+    paragraphs = tuple(text.paragraphs())
+    called = {rule for rule, calls in _OF_PARAGRAPH if any(map(calls, paragraphs))}
+    worded: list[Worded] = [*paragraphs]
+    worded += (words for p in paragraphs if p.alternatives for words in p.alternatives)
+    called |= {rule for rule, calls in _OF_WORDS if any(map(calls, worded))}
+    ids = [paragraph.id for paragraph in paragraphs if paragraph.id]
     if len(ids) != len(set(ids)):
         called.add("duplicate-id")
-    if not all(status == DELETED or ladder.settled(status) for status in statuses):
+    ladder = text.process.ladder
+    statuses = {paragraph.status for paragraph in paragraphs}
+    settled = frozenset(status for status in statuses if ladder.settled(status))
+    if any(p.settled is None and p.status in settled for p in paragraphs):
+        called.add("agreed-text-changed")
+    if not statuses <= {DELETED, *settled}:
         # Only open text is to be redrafted.
         called |= {"repeated-substance", "long-sentence", "undefined-acronym"}
     if not statuses <= {"", DELETED, *ladder.names}:
@@ -149,30 +151,27 @@ def _of_paragraphs(text: Text) -> set[str]:
     return called
 
 
-def _of_days_and_pairs(paragraph: Paragraph) -> Iterator[str]:
-    """What a paragraph's days and doubts call for, and another that has to read as it does."""
-    if _due(paragraph.mandate):
-        yield "overdue"
-    if paragraph.pending is not None and paragraph.pending.until:
-        yield "pending-expired"
-    if paragraph.same_as:
-        yield "same-as"
-    if paragraph.doubts:
-        yield "import-doubt"
+def _may_expire(paragraph: Paragraph) -> bool:
+    return paragraph.pending is not None and bool(paragraph.pending.until)
 
 
-def _of_bodies(paragraph: Paragraph) -> Iterator[str]:
-    """What the words of a paragraph and of its alternatives call for."""
-    for words in bodies(paragraph):
-        marks = words.marks
-        if words.brackets or marks.brackets:
-            yield "bracket-record"
-        if marks.strays:
-            yield "unbalanced-bracket"
-        if marks.deepest > DEEPEST:
-            yield "too-deep"
-        if len(words.source) * LONGEST_CHARACTER > MOST_BYTES:
-            yield "too-large"
+_OF_PARAGRAPH: tuple[tuple[str, Callable[[Paragraph], object]], ...] = (
+    ("duplicate-number", attrgetter("printed")),
+    ("alternative-merged", attrgetter("alternatives")),
+    ("overdue", lambda paragraph: _due(paragraph.mandate)),
+    ("pending-expired", _may_expire),
+    ("same-as", attrgetter("same_as")),
+    ("import-doubt", attrgetter("doubts")),
+)
+"""What a paragraph is asked, and the rule that is called for where it says yes."""
+_OF_WORDS: tuple[tuple[str, Callable[[Worded], object]], ...] = (
+    ("bracket-record", attrgetter("brackets")),
+    ("bracket-record", attrgetter("marks.brackets")),
+    ("unbalanced-bracket", attrgetter("marks.strays")),
+    ("too-deep", lambda words: words.marks.deepest > DEEPEST),
+    ("too-large", lambda words: len(words.source) * LONGEST_CHARACTER > MOST_BYTES),
+)
+"""The same of the words of a paragraph, and of each of its alternatives."""
 
 
 def _of_names(text: Text, context: Context) -> set[str]:

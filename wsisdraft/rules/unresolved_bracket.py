@@ -57,7 +57,10 @@ def bracket_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Finding
     remedy = f"Lift the brackets around it first{or_reopen(ref, why)}."
     if bracket.handle or bracket.index:
         lift = f"wsisdraft lift {ref} {bracket.handle or bracket.index}"
-        remedy = f"{lift} keeps its words, --drop takes them away{or_reopen(ref, why)}."
+        how = "keeps its words, --drop takes them away"
+        if member := _member(paragraph, bracket):
+            how = f"--choose {member} keeps this one of the choice, --drop takes it away"
+        remedy = f"{lift} {how}{or_reopen(ref, why)}."
     return Finding(
         in_body(paragraph, bracket.start),
         NAME,
@@ -65,6 +68,13 @@ def bracket_finding(paragraph: Paragraph, bracket: Bracket, why: str) -> Finding
         remedy,
         ref=ref,
     )
+
+
+def _member(paragraph: Paragraph, bracket: Bracket) -> int:
+    """Which member of a choice it is, from 1; 0 where it is of none."""
+    brackets, choices = paragraph.marks.brackets, paragraph.marks.choices
+    numbered = (pair for choice in choices for pair in enumerate(choice, 1))
+    return next((number for number, at in numbered if brackets[at] == bracket), 0)
 
 
 def _check(text: Text, _: Context) -> Iterator[Finding]:

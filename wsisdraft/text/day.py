@@ -24,6 +24,17 @@ def _leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
+def day_after(day: str) -> str:
+    """The next day; the last day that can be written stays what it is."""
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:]) + 1
+    if number > _DAYS[month - 1] + (month == 2 and _leap(year)):
+        month, number = month + 1, 1
+    if month > len(_DAYS):
+        year, month = year + 1, 1
+    after = f"{year:04}-{month:02}-{number:02}"
+    return after if is_day(after) else day
+
+
 def malformed_day(option: str, text: str) -> Refusal | None:
     """The refusal of a day that is none; nothing for an option that was left out."""
     if not text or is_day(text):

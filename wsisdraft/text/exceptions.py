@@ -61,9 +61,14 @@ def shortest(covered: Collection[Address], addresses: Sequence[Address]) -> tupl
 
     A section that is covered whole goes by its name; neighbours in one folder are a range.
     """
+    return tuple(dict.fromkeys(spans_of(covered, addresses).values()))
+
+
+def spans_of(covered: Collection[Address], addresses: Sequence[Address]) -> Mapping[Address, str]:
+    """The same by paragraph, in reading order: which of the shortest exceptions names it."""
     wanted = frozenset(covered)
     if not wanted:
-        return ()
+        return {}
     chapter = _chapter(tuple(addresses))
     whole = {parts for parts, inside in chapter.sections.items() if wanted.issuperset(inside)}
     written: dict[Address, str] = {}
@@ -73,7 +78,7 @@ def shortest(covered: Collection[Address], addresses: Sequence[Address]) -> tupl
             written |= chapter.written(parts, wanted)
         else:
             written |= dict.fromkeys(chapter.own[parts], ".".join(outermost[chapter.base :]))
-    return tuple(dict.fromkeys(written[a] for a in addresses if a in written))
+    return {a: written[a] for a in addresses if a in written}
 
 
 def _sections_of(parts: _Parts, base: int) -> Iterator[_Parts]:

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar, dataclass_transform
 MANY = 20
 """Values of one kind; made without an initialiser of their own, so many cost as much as it does."""
 
-EMPTY: Mapping[str, Any] = MappingProxyType({})
+EMPTY: Mapping[Any, Any] = MappingProxyType({})
 """The default of a field that maps: no value ever changes it."""
 
 Value = TypeVar("Value")

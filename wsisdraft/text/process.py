@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from wsisdraft.text.frozen import frozen
+from wsisdraft.text.participation import Participant
 from wsisdraft.text.status import PRESETS, Ladder
 
 
@@ -66,9 +67,22 @@ class Decision:
     """What a meeting decided about the work."""
 
     name: str
+    """Its key in the meeting's file: a word of its own, or `d1`, `d2`, ..."""
     text: str
     due: str = ""
     lead: tuple[str, ...] = ()
+    """Who is to do it; parties by their names on record, or offices such as the Chairman."""
+    date: str = ""
+    """The day it was taken; empty where the file does not say."""
+    done: str = ""
+    """The day it was carried out; empty while it is open."""
+    result: str = ""
+    """What came of it, where that was said."""
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has something to do: a day or a lead, and not done."""
+        return not self.done and bool(self.due or self.lead)
 
 
 @frozen
@@ -103,6 +117,9 @@ class Meeting:
     tabled: tuple[tuple[str, str], ...] = ()
     """REFs of the chapters tabled, each with its serial among the meeting's documents."""
     participation: Participation | None = None
+    """In figures, as somebody has stated them."""
+    participants: tuple[Participant, ...] = ()
+    """By name, in the order of the file."""
     decisions: tuple[Decision, ...] = ()
     next: NextMeeting | None = None
     note: str = ""
@@ -118,6 +135,10 @@ class Meeting:
         """The annotated tag that names the commit which closed it: `meeting/4`, then 4.1."""
         again = f".{len(self.reopened)}" if self.reopened else ""
         return f"meeting/{self.number}{again}"
+
+    def taken_on(self, decision: Decision) -> str:
+        """The day of one of its decisions: its own, else the meeting's last on record."""
+        return decision.date or self.closed or self.ends or self.opened or self.begins
 
 
 @frozen
