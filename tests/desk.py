@@ -6,13 +6,32 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tests.forked import Program
 
 CHECKOUT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("WSISDRAFT_SHARED", CHECKOUT.parent / "shared"))
 """Real texts that are not part of the project; tests skip where they are not there."""
+
+
+LONGEST = 120
+"""Seconds for one call."""
+READ_BY_US = frozenset({"COLUMNS", "EDITOR", "GIT_COMMITTER_EMAIL", "GITHUB_ACTIONS"})
+"""Variables that Python and what it imports do not look at when they start."""
+STARTED = bool(os.environ.get("WSISDRAFT_TESTS_START"))
+"""Whether each call is to be started from nothing, as a shell does."""
+
+
+@cache
+def waiting() -> Program:
+    """The process that calls are copies of, in the environment that all of them share."""
+    pinned = {"PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
+    return Program({"PATH": os.environ["PATH"], "TZ": "UTC", "LC_ALL": "C.UTF-8", **pinned})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +71,27 @@ class Desk:
     def run(self, *words: str, stdin: str | bytes = b"", **more: str) -> Answer:
         """One call of the program."""
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            [sys.executable, "-m", "wsisdraft", *words],
-            cwd=self.top,
-            env=self.environment(**more),
-            input=data,
-            capture_output=True,
-            check=False,
-            timeout=120,
-        )
-        answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+        call = self._forked if more.keys() <= READ_BY_US and not STARTED else self._started
+        answer = call(words, data, self.environment(**more))
         assert "Traceback" not in answer.out + answer.err, answer
         assert "internal:" not in answer.err, answer
         return answer
+
+    def _forked(self, words: Sequence[str], given: bytes, environment: dict[str, str]) -> Answer:
+        ended = waiting().call(words, self.top, environment, given, LONGEST)
+        return Answer(ended.code, ended.out.decode(), ended.err.decode())
+
+    def _started(self, words: Sequence[str], given: bytes, environment: dict[str, str]) -> Answer:
+        done = subprocess.run(
+            [sys.executable, "-m", "wsisdraft", *words],
+            cwd=self.top,
+            env=environment,
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=LONGEST,
+        )
+        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def done(self, *words: str, **more: str) -> Answer:
         """A call that must succeed."""

@@ -113,7 +113,7 @@ def test_brackets_made_on_the_branch_come_with_their_entries(desk: Desk) -> None
     work_on_branch(desk, "Keeping standards [open]{#b1} [for all].", entries)
     desk.done("alt", "amend", "B.21", "ALT 1")
     source = desk.text(FILE)
-    assert source.endswith(f"since: 4\n{entries}---\nKeeping standards [open]{{#b1}} [for all].\n")
+    assert source.endswith(f"since: 4\nsubmission: V1/B/2/2\n{entries}---\nKeeping standards [open]{{#b1}} [for all].\n")
     assert desk.run("check", "B.21").code == 0
 
 
@@ -294,11 +294,12 @@ def test_a_branch_checked_out_in_another_work_tree_is_left(desk: Desk, tmp_path:
 
 
 def test_undo_moves_the_branch_back_by_a_commit(desk: Desk) -> None:
-    file, own = desk.text(FILE), on_branch(desk)
+    file, own, beside = desk.text(FILE), on_branch(desk), on_branch(desk, FILE)
     desk.done("alt", "amend", "B.21", "ALT 1", "--text", WORDS)
     tip = desk.git("rev-parse", BRANCH)
     desk.done("undo", "--why", "the wrong one")
-    assert desk.text(FILE) == on_branch(desk, FILE) == file
+    assert desk.text(FILE) == file
+    assert on_branch(desk, FILE) == beside
     assert on_branch(desk) == own
     assert desk.git("rev-parse", f"{BRANCH}^") == tip
     assert desk.run("check", "B.21").code == 0

@@ -112,7 +112,7 @@ def test_the_last_words_of_a_paragraph_are_not_withdrawn(desk: Desk) -> None:
     refs = desk.git("for-each-ref")
     answer = desk.run("alt", "withdraw", "B.21", "2")
     assert answer.code == 1
-    assert "drafts/vision/B/21.alt-2.md:4:1: nothing-left: Without ALT 2 nothing" in answer.err
+    assert "drafts/vision/B/21.alt-2.md:5:1: nothing-left: Without ALT 2 nothing" in answer.err
     assert 'help: wsisdraft choose vision/B.21 "ALT 2" takes its words' in answer.err
     assert "wsisdraft edit vision/B.21 --text T" in answer.err
     assert "wsisdraft delete vision/B.21" in answer.err

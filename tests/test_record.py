@@ -277,10 +277,10 @@ def refused(desk: Desk, *words: str) -> str:
         (B3, "women and", "men and", "9:15", "agreed-text-changed", f"git restore {B3}"),
         (CHAPTER, "[2, 21,", "[2, 3, 21,", "5:1", "changed-by-hand", "declare vision/B"),
         ("drafts/meetings/4.yaml", "closed: ", "closed: 2014-05-01 # ", None, None, ""),
-        (B2, "Widening", "[Widening", "14:1", "unbalanced-bracket", "closing bracket"),
-        (B2, "Widening", "[Widening]{#b9}", "14:11", "bracket-record", "entry b9"),
+        (B2, "Widening", "[Widening", "15:1", "unbalanced-bracket", "closing bracket"),
+        (B2, "Widening", "[Widening]{#b9}", "15:11", "bracket-record", "entry b9"),
         (B2, "    since: 2\n", "    since: two words\n", "8:12", "file-format", ""),
-        (B2, "Widening", "Widening\u202e", "14:9", "text-characters", ""),
+        (B2, "Widening", "Widening\u202e", "15:9", "text-characters", ""),
     ],
 )
 def test_what_no_hand_changes(

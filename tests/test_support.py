@@ -86,7 +86,7 @@ def test_alternatives_have_sponsors_too(desk: Desk) -> None:
     assert "by: [Ghana]" in desk.text(path)
     last = desk.run("withdraw", "B.21", "ALT 1", "--by", "Ghana")
     assert last.code == 1
-    assert f"{path}:5:1: last-sponsor" in last.err
+    assert f"{path}:6:1: last-sponsor" in last.err
     assert 'wsisdraft alt withdraw vision/B.21 "ALT 1" --by "Ghana"' in last.err
     stranger = desk.run("withdraw", "B.21", "ALT 1", "--by", "Egypt")
     assert stranger.code == 1

@@ -82,7 +82,11 @@ def test_whoever_leaves_the_pager_early_has_not_failed(template: Desk) -> None:
 
 
 def test_ctrl_c_is_the_pagers(template: Desk) -> None:
-    waiting = "sh -c 'head -1; trap \"echo stopped; exit 7\" INT; echo ready; sleep 30'"
+    # It waits in short steps, as a shell looks at what it trapped only between two programs.
+    waiting = (
+        "sh -c 'head -1; trap \"echo stopped; exit 7\" INT; echo ready; "
+        "for step in $(seq 300); do sleep 0.1; done'"
+    )
     made = at_a_terminal(
         wsisdraft("show", "vision/B"),
         template.top,
