@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -11,9 +13,7 @@ from hypothesis import strategies as st
 
 from wsisdraft.text.characters import JOINERS, LOOK_ALIKE, UNSEEN, seen, seen_in_line
 
-EVERYTHING = [chr(code) for code in range(0x110000)]
 HIDDEN = re.compile(f"[{UNSEEN}]")
-NEAR = [char for char in EVERYTHING if ord(char) < 0x3100 or HIDDEN.match(char)]
 ALIKE = re.compile(f"[{LOOK_ALIKE}]")
 
 # Unicode's Default_Ignorable_Code_Point, which Python does not tell.
@@ -25,6 +25,16 @@ IGNORABLE = re.compile(
 # Signs of category Cf that are drawn: of numbers, of verses, of abbreviations.
 DRAWN = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
 TURNING = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+
+
+def everything(end: int = 0x110000) -> Iterator[str]:
+    """Every code point; not kept, as they are many."""
+    return (chr(code) for code in range(end))
+
+
+@cache
+def near() -> tuple[str, ...]:
+    return tuple(char for char in everything() if ord(char) < 0x3100 or HIDDEN.match(char))
 
 
 def must_be_told(char: str) -> bool:
@@ -42,30 +52,30 @@ def must_be_told(char: str) -> bool:
 
 
 def test_every_character_that_is_not_seen_is_told() -> None:
-    missed = [f"{ord(c):04X}" for c in EVERYTHING if must_be_told(c) and not HIDDEN.match(c)]
+    missed = [f"{ord(c):04X}" for c in everything() if must_be_told(c) and not HIDDEN.match(c)]
     assert missed == []
 
 
 def test_only_those_are_told() -> None:
     # The blank of Braille and the replacement of an object are drawn as nothing, too.
-    told = {c for c in EVERYTHING if HIDDEN.match(c)} - {"\u2800", "\ufff9", "\ufffa", "\ufffb"}
+    told = {c for c in everything() if HIDDEN.match(c)} - {"\u2800", "\ufff9", "\ufffa", "\ufffb"}
     more = {f"{ord(c):04X}" for c in told if not must_be_told(c)}
     assert more <= {"FFFC", *(f"{code:04X}" for code in range(0x13430, 0x13440))}
 
 
 def test_whatever_is_shown_has_nothing_hidden_in_it() -> None:
-    chars = [char for char in EVERYTHING if char != "\n"]
+    chars = [char for char in everything() if char != "\n"]
     shown = seen("\n".join(chars)).split("\n")
     for char, text in zip(chars, shown, strict=True):
         assert text == (f"<U+{ord(char):04X}>" if HIDDEN.match(char) else char)
-    assert [char for char in EVERYTHING[:0x3000] if seen(char) != char] == [
-        char for char in EVERYTHING[:0x3000] if HIDDEN.match(char)
+    assert [char for char in everything(0x3000) if seen(char) != char] == [
+        char for char in everything(0x3000) if HIDDEN.match(char)
     ]
 
 
 @pytest.mark.parametrize("before", ["a", "\u0627", "\u061c", "\u200d"])
 def test_hidden_characters_behind_another(before: str) -> None:
-    shown = seen(" ".join(before + char for char in NEAR))
+    shown = seen(" ".join(before + char for char in near()))
     assert seen(shown) == shown
     left = {shown[match.start() - 1 : match.end()] for match in HIDDEN.finditer(shown)}
     # Only a joiner that shapes the letter before it is left as it is.
@@ -107,7 +117,7 @@ def test_shown(text: str, shown: str) -> None:
 
 def test_joiners_are_among_the_hidden_and_no_bracket_is_hidden() -> None:
     assert all(HIDDEN.match(char) for char in JOINERS)
-    alike = [char for char in EVERYTHING if ALIKE.match(char)]
+    alike = [char for char in everything() if ALIKE.match(char)]
     assert not any(HIDDEN.match(char) for char in alike)
     assert not any(char in alike for char in "[]()<>{}«»「」『』")
     for char in alike:
@@ -116,7 +126,7 @@ def test_joiners_are_among_the_hidden_and_no_bracket_is_hidden() -> None:
 
 
 def test_every_square_bracket_but_the_two_only_looks_like_one() -> None:
-    named = [c for c in EVERYTHING if "SQUARE BRACKET" in unicodedata.name(c, "")]
+    named = [c for c in everything() if "SQUARE BRACKET" in unicodedata.name(c, "")]
     # Not the marks put on a letter, nor a pair that lies on its side, nor what is not seen.
     decorated = re.compile("COMBINING|^TOP|^BOTTOM|^TAG")
     missed = [
