@@ -84,7 +84,7 @@ def test_whoever_leaves_the_pager_early_has_not_failed(template: Desk) -> None:
 def test_ctrl_c_is_the_pagers(template: Desk) -> None:
     # It waits in short steps, as a shell looks at what it trapped only between two programs.
     waiting = (
-        "sh -c 'head -1; trap \"echo stopped; exit 7\" INT; echo ready; "
+        'sh -c \'head -1; trap "echo stopped; exit 7" INT; echo ready; '
         "for step in $(seq 300); do sleep 0.1; done'"
     )
     made = at_a_terminal(
