@@ -113,9 +113,8 @@ def test_brackets_made_on_the_branch_come_with_their_entries(desk: Desk) -> None
     work_on_branch(desk, "Keeping standards [open]{#b1} [for all].", entries)
     desk.done("alt", "amend", "B.21", "ALT 1")
     source = desk.text(FILE)
-    assert source.endswith(
-        f"since: 4\nsubmission: V1/B/2/2\n{entries}---\nKeeping standards [open]{{#b1}} [for all].\n"
-    )
+    head = f"since: 4\nsubmission: V1/B/2/2\n{entries}---\n"
+    assert source.endswith(f"{head}Keeping standards [open]{{#b1}} [for all].\n")
     assert desk.run("check", "B.21").code == 0
 
 
