@@ -208,3 +208,16 @@ def test_the_step_that_is_meant_where_there_is_one_body() -> None:
     assert not isinstance(named, Refusal)
     assert (plain.status, plain.body) == ("pre-agreed", "")
     assert (named.status, named.body) == ("agreed", "plenary")
+
+
+def test_the_report_of_a_meeting_says_who_agreed_how_much(accord: Desk) -> None:
+    accord.done("agree", "A.1-4", "--on", "2014-03-04")
+    accord.done("agree", "A.1", "--body", "Plenary", "--on", "2014-03-05")
+    accord.done("declare", "accord/A", "--status", GROUP)
+    accord.done("meeting", "table", "accord/A", "--serial", "1")
+    accord.done("meeting", "close", "--on", "2014-03-06")
+    told = accord.done("report", "2").out
+    assert "Principles" in told
+    assert "; agreed 3 by the working group, 1 by the plenary" in told
+    page = accord.done("report", "2", "--format", "html").out
+    assert "; agreed 3 by the working group, 1 by the plenary</li>" in page

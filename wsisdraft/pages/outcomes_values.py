@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from wsisdraft.notation.clean import opening_words
 from wsisdraft.notation.lifting import without_ties
 from wsisdraft.notation.negotiated_markdown import plain
+from wsisdraft.reports.beside import body_words
 from wsisdraft.reports.trend import FIGURES, PARAGRAPHS
 
 if TYPE_CHECKING:
@@ -160,6 +161,9 @@ def _issued(each: IssuedText) -> Json:
         "status": each.issued.status,
         "as_of": each.issued.as_of,
         "besides": list(each.issued.besides),
+        "settled_by": [
+            {"body": body_words(body), "count": count} for body, count in each.settled_by.items()
+        ],
         "exceptions": [_exceptions(one) for one in each.exceptions],
         "conditions": [
             {"ref": one.ref, "opening": one.opening, "reason": one.reason, "until": one.until}

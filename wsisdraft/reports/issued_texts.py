@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from wsisdraft.notation.clean import opening_words, without_ties
 from wsisdraft.reports.open_brackets import OpenBracket, open_brackets
-from wsisdraft.reports.standing import what_keeps_open
+from wsisdraft.reports.standing import settled_by, what_keeps_open
 from wsisdraft.text.address import Address
 from wsisdraft.text.draft import Chapter, Text
 from wsisdraft.text.exceptions import expand, shortest
@@ -66,6 +66,8 @@ class IssuedText:
     letter: str
     """The chapter's own name in its REF."""
     issued: Issued
+    settled_by: Mapping[str, int]
+    """How many paragraphs each body agreed, in a process of several; else nothing."""
     exceptions: tuple[Exceptions, ...]
     conditions: tuple[Conditional, ...]
     statements: tuple[Statement, ...]
@@ -145,6 +147,7 @@ def _issued(text: Text, title: str, chapter: Chapter, issued: Issued) -> IssuedT
         title=chapter.title,
         letter=chapter.address.parts[-1],
         issued=issued,
+        settled_by=settled_by(rest, text.process.ladder),
         exceptions=tuple(_exceptions(text, chapter, left, inside)),
         conditions=tuple(
             Conditional(str(p.address), opening_words(p.body), p.pending.reason, p.pending.until)

@@ -238,7 +238,7 @@ def _chapter(
         reading=chapter.reading,
         moved_to=chapter.moved_to,
         facilitators=chapter.facilitators,
-        settled_by=_settled_by(present, ladder),
+        settled_by=settled_by(present, ladder),
         besides=chapter.besides,
         paragraphs=len(present),
         statuses={name: counts[name] for name in order if counts[name]},
@@ -260,7 +260,7 @@ def _chapter(
     )
 
 
-def _settled_by(paragraphs: Sequence[Paragraph], ladder: Ladder) -> Mapping[str, int]:
+def settled_by(paragraphs: Sequence[Paragraph], ladder: Ladder) -> Mapping[str, int]:
     """How many each body settled: as on record, else whose step of the ladder it is."""
     counts: Counter[str] = Counter()
     for paragraph in paragraphs:
