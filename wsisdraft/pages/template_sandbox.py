@@ -28,7 +28,7 @@ from wsisdraft.pages.template_work import TooMuch, Work, bounded
 from wsisdraft.text.quoting import quoted
 
 if TYPE_CHECKING:
-    from wsisdraft.pages.templating import Plain, Templates
+    from wsisdraft.pages.template_values import Plain, Templates
 
 OWN, OURS = "drafts/templates", "wsisdraft"
 _OF_LOOP = (

@@ -7,31 +7,18 @@ and nothing else: no attribute, no file, no program, and no more work than a rep
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping
 
+from wsisdraft.pages.template_values import Plain, Templates
 from wsisdraft.pages.template_words import Language
 from wsisdraft.text.finding import Refusal, refuse
-from wsisdraft.text.frozen import EMPTY, frozen
 from wsisdraft.text.span import Place
+
+__all__ = ["OWN", "Plain", "Templates", "filled"]
 
 RULE = "template"
 OWN = "drafts/templates"
 """The folder of a draft's own templates."""
-
-Plain: TypeAlias = "str | int | bool | Sequence[Plain] | Mapping[str, Plain] | None"
-"""What a template is given: words, numbers, and lists and tables of them."""
-
-
-@frozen
-class Templates:
-    """The templates of one language that a report may be written by."""
-
-    language: Language
-    ours: Mapping[str, str]
-    """Those that come with the program, by file name: `outcomes.md.j2`."""
-    own: Mapping[str, str] = EMPTY
-    """The draft's own, by file name; one of the same name stands in place of ours."""
 
 
 def filled(name: str, values: Mapping[str, Plain], templates: Templates) -> str | Refusal:

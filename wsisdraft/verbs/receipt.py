@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,9 +14,10 @@ from wsisdraft.reports.submissions import receipt
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Refusal
 from wsisdraft.verbs.shared.completion import complete_symbols
+from wsisdraft.verbs.shared.given_bytes import fingerprint_of, name_given
 from wsisdraft.verbs.shared.named_submission import named_submission
 from wsisdraft.verbs.shared.options import Options, reading
-from wsisdraft.verbs.shared.sent_file import STANDARD_INPUT, bytes_sent, fingerprint_of
+from wsisdraft.verbs.shared.sent_file import bytes_sent
 from wsisdraft.verbs.shared.windows import windows_text
 
 
@@ -32,7 +32,7 @@ def checked(text: Text, symbol: str, file: str) -> ReceiptCheck | Refusal:
     data = bytes_sent(file)
     if isinstance(data, Refusal):
         return data
-    name = STANDARD_INPUT if file == "-" else Path(file).name
+    name = name_given(file)
     return ReceiptCheck(made, name, fingerprint_of(data))
 
 

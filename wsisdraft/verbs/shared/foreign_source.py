@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from wsisdraft.text.finding import Finding, Refusal, misused, refuse
 from wsisdraft.text.frozen import frozen
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.span import Place, place_of
+from wsisdraft.verbs.shared.given_bytes import bytes_given, fingerprint_of, name_given, no_text
 
 __all__ = ["MOST_BYTES", "ForeignSource", "foreign_source"]
 
 MOST_BYTES = 4 << 20
 """Larger than any negotiating text has been; what is larger is something else."""
-STANDARD_INPUT = "standard-input"
-
-_KINDS = (
-    (b"%PDF", "a PDF", "pdftotext -layout FILE text.txt makes text of it; then import text.txt."),
-    (b"PK\x03\x04", "a Word file or another archive", "Save it as text, or pandoc -t markdown."),
-    (b"\xd0\xcf\x11\xe0", "an old Word file", "Save it as text in UTF-8, then import that."),
-    (b"{\\rtf", "a text in RTF", "Save it as text in UTF-8, then import that."),
+_WANTED = "Name a file of Markdown or plain text, or - for standard input."
+_IN_PARTS = (
+    "no more are read",
+    "Import it in parts, each a chapter: wsisdraft import FILE vision/B.",
 )
 _UTF_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -47,10 +42,10 @@ def foreign_source(file: str, encoding: str = "") -> ForeignSource | Refusal:
             f"There is no encoding {quoted(encoding)}.",
             "Encodings: utf-8, utf-16, latin-1, cp1252, cp1251, gb18030, shift-jis, ...",
         )
-    data = _bytes(file)
+    data = bytes_given(file, MOST_BYTES, _WANTED, _IN_PARTS)
     if isinstance(data, Refusal):
         return data
-    name = STANDARD_INPUT if file == "-" else Path(file).name
+    name = name_given(file)
     text = _decoded(name, data, codec, named=bool(encoding))
     if isinstance(text, Refusal):
         return text
@@ -60,10 +55,8 @@ def foreign_source(file: str, encoding: str = "") -> ForeignSource | Refusal:
             f"{quoted(file)} holds no words.",
             "Name a file with the text, or - for standard input.",
         )
-    import hashlib
-
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return ForeignSource(name, plain, f"sha256:{hashlib.sha256(data).hexdigest()}")
+    return ForeignSource(name, plain, fingerprint_of(data))
 
 
 def _codec(encoding: str) -> str | None:
@@ -77,33 +70,13 @@ def _codec(encoding: str) -> str | None:
     return found.name if getattr(found, "_is_text_encoding", True) else None
 
 
-def _bytes(file: str) -> bytes | Refusal:
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(file).open("rb") as handle:
-                data = handle.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "that is no name of a file"
-        return refuse(
-            "unreadable-file",
-            f"{quoted(file)} cannot be read: {(why or 'no reason given').lower()}.",
-            "Name a file of Markdown or plain text, or - for standard input.",
-        )
-    if len(data) > MOST_BYTES:
-        return refuse(
-            "too-large",
-            f"{quoted(file)} has more than {MOST_BYTES:,} bytes, and no more are read.",
-            "Import it in parts, each a chapter: wsisdraft import FILE vision/B.",
-        )
-    return data
-
-
 def _decoded(name: str, data: bytes, codec: str, *, named: bool) -> str | Refusal:
-    kind = next((kind for kind in _KINDS if data.startswith(kind[0])), None)
-    if kind is not None:
-        return refuse("no-text", f"{quoted(name)} is {kind[1]}, and no text.", kind[2])
+    other = no_text(data)
+    if other is not None:
+        what, remedy = other
+        return refuse(
+            "no-text", f"{quoted(name)} is {what}, and no text.", f"{remedy}; then import that."
+        )
     mark = next((found for start, found in _UTF_16 if data.startswith(start)), "")
     if mark and not named:
         return refuse(

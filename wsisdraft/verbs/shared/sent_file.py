@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from wsisdraft.notation.incoming import Incoming, read_incoming
 from wsisdraft.text.finding import Finding, Refusal, refuse
 from wsisdraft.text.frozen import frozen
-from wsisdraft.text.quoting import quoted
 from wsisdraft.text.span import Place, place_of
+from wsisdraft.verbs.shared.given_bytes import bytes_given, fingerprint_of, name_given, no_text
 
-__all__ = ["MOST_BYTES", "SentFile", "bytes_sent", "fingerprint_of", "sent_file", "taken_apart"]
+__all__ = ["MOST_BYTES", "SentFile", "bytes_sent", "sent_file", "taken_apart"]
 
 MOST_BYTES = 1_000_000
 """Bytes of a file that is filed; with what is put above them it is still read."""
-STANDARD_INPUT = "standard-input"
-_KINDS = (
-    (b"%PDF", "a PDF", "pdftotext -layout FILE text.txt makes text of it"),
-    (b"PK\x03\x04", "a Word file or another archive", "pandoc -t markdown FILE makes text of it"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file", "Save it as text in UTF-8"),
-    (b"{\\rtf", "a text in RTF", "Save it as text in UTF-8"),
-)
+_WANTED = "Name a file of text in UTF-8, or - for standard input."
+_IN_PARTS = ("no more are filed", "File it in parts, each on its own paragraphs.")
 _BOM = "\ufeff"
 
 
@@ -41,7 +33,7 @@ def sent_file(file: str) -> SentFile | Refusal:
     data = bytes_sent(file)
     if isinstance(data, Refusal):
         return data
-    return taken_apart(STANDARD_INPUT if file == "-" else Path(file).name, data)
+    return taken_apart(name_given(file), data)
 
 
 def taken_apart(name: str, data: bytes) -> SentFile | Refusal:
@@ -62,44 +54,19 @@ def taken_apart(name: str, data: bytes) -> SentFile | Refusal:
     return SentFile(name, text, fingerprint_of(data), incoming)
 
 
-def fingerprint_of(data: bytes) -> str:
-    """`sha256:` and the SHA-256 of these bytes."""
-    import hashlib
-
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
-
-
 def bytes_sent(file: str) -> bytes | Refusal:
     """The bytes of a file, or of standard input for `-`."""
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(file).open("rb") as handle:
-                data = handle.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "that is no name of a file"
-        return refuse(
-            "unreadable-file",
-            f"{quoted(file)} cannot be read: {(why or 'no reason given').lower()}.",
-            "Name a file of text in UTF-8, or - for standard input.",
-        )
-    if len(data) > MOST_BYTES:
-        return refuse(
-            "too-large",
-            f"{quoted(file)} has more than {MOST_BYTES:,} bytes, and no more are filed.",
-            "File it in parts, each on its own paragraphs.",
-        )
-    return data
+    return bytes_given(file, MOST_BYTES, _WANTED, _IN_PARTS)
 
 
 def _decoded(name: str, data: bytes) -> str | Refusal:
-    kind = next((kind for kind in _KINDS if data.startswith(kind[0])), None)
-    if kind is not None:
+    other = no_text(data)
+    if other is not None:
+        what, remedy = other
         return refuse(
             "no-text",
-            f"This is {kind[1]}, and no text.",
-            f"{kind[2]}; then submit that.",
+            f"This is {what}, and no text.",
+            f"{remedy}; then submit that.",
             place=Place(name),
         )
     try:
