@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from wsisdraft.notation.entries import nested, scalar
-from wsisdraft.notation.front_matter import Fields, read_front_matter
+from wsisdraft.notation.entries import nested
+from wsisdraft.notation.front_matter import read_front_matter
 from wsisdraft.notation.shape import Choice, Field, Record, Table, enforce
 from wsisdraft.notation.shapes import COUNT, text
+from wsisdraft.notation.submission_files import proposals_of
 from wsisdraft.notation.tidying import tidy_characters
 from wsisdraft.text.finding import Finding
 from wsisdraft.text.frozen import frozen
@@ -66,16 +65,4 @@ def read_incoming(name: str, source: str) -> tuple[Incoming, tuple[Finding, ...]
     findings = read.findings + enforce(read.fields, INCOMING, source, name)
     entries = nested(read.fields, "proposals") or {}
     body = tidy_characters(source[read.body_start :])
-    return Incoming(tuple(_proposals(entries)), body), findings
-
-
-def _proposals(entries: Fields) -> Iterator[Proposal]:
-    for number, entry in entries.items():
-        if isinstance(entry, dict) and scalar(entry, "kind") in tuple(ProposalKind):
-            yield Proposal(
-                number=number,
-                ref=scalar(entry, "ref"),
-                kind=ProposalKind(scalar(entry, "kind")),
-                quote=scalar(entry, "quote"),
-                text=scalar(entry, "text"),
-            )
+    return Incoming(tuple(proposals_of(entries)), body), findings

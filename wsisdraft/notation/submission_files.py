@@ -53,7 +53,7 @@ def by_its_fields(window: str, path: str, source: str) -> tuple[Submission, tupl
     """The same, whatever its front matter says."""
     read = read_front_matter(source, path)
     fields = read.fields
-    proposals = tuple(_proposals(nested(fields, "proposals") or {}))
+    proposals = tuple(proposals_of(nested(fields, "proposals") or {}))
     made = _submission(window, path, fields, proposals, source[read.body_start :])
     return made, read.findings + enforce(fields, SUBMISSION, source, path)
 
@@ -75,7 +75,7 @@ def _submission(
     )
 
 
-def _proposals(entries: Fields) -> Iterator[Proposal]:
+def proposals_of(entries: Fields) -> Iterator[Proposal]:
     """Those whose kind can be read; what is wrong with the others the shape tells."""
     for number, entry in entries.items():
         if not isinstance(entry, dict) or scalar(entry, "kind") not in _KINDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wsisdraft.pages.json_submissions import window_value
+from wsisdraft.pages.json_submissions import decided_value, window_value
 
 if TYPE_CHECKING:
     from wsisdraft.pages.json import Json
@@ -73,7 +73,6 @@ def _group(group: Group) -> Json:
 
 
 def _proposal(each: Compiled) -> Json:
-    decided = each.disposition
     return {
         "name": each.name,
         "from": list(each.by),
@@ -84,13 +83,7 @@ def _proposal(each: Compiled) -> Json:
         "received": each.received,
         "late": each.late,
         "differs": _words(each.differs),
-        "outcome": str(decided.outcome) if decided else None,
-        "date": (decided.date or None) if decided else None,
-        "meeting": (decided.meeting or None) if decided else None,
-        "why": (decided.why or None) if decided else None,
-        "into": (decided.into or None) if decided else None,
-        "to": list(decided.to) if decided else [],
-        "went": (decided.ref or None) if decided else None,
+        **decided_value(each.disposition),
     }
 
 

@@ -97,11 +97,11 @@ def disposed_value(each: ProposalOutcome) -> Json:
         "quote": each.proposal.quote or None,
         "text": each.words,
         "before": str(each.before.outcome) if each.before else None,
-        **_decided(each.proposal.disposition),
+        **decided_value(each.proposal.disposition),
     }
 
 
-def _decided(decided: Disposition | None) -> dict[str, Json]:
+def decided_value(decided: Disposition | None) -> dict[str, Json]:
     """What became of a proposal; null while nothing did."""
     return {
         "outcome": str(decided.outcome) if decided else None,
@@ -126,5 +126,5 @@ def _proposal(each: Placed) -> Json:
         "quote": each.proposal.quote or None,
         "text": each.words,
         "late": each.late,
-        **_decided(each.disposition),
+        **decided_value(each.disposition),
     }

@@ -14,16 +14,15 @@ from wsisdraft.notation.meeting_shapes import HEADS
 from wsisdraft.notation.parties import parties
 from wsisdraft.notation.registering import registering
 from wsisdraft.reports.outcome_of_participants import told
-from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
+from wsisdraft.text.finding import Refusal, Unchanged, misused
 from wsisdraft.text.frozen import altered, frozen
 from wsisdraft.text.participation import SOME, WAYS, Participant
-from wsisdraft.text.process import Meeting, MeetingState
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.shared.meetings import (
     Changes,
+    held,
     in_meeting,
-    known,
     malformed_facts,
     setting,
     unreadable,
@@ -58,7 +57,7 @@ def meeting_attend(scene: Scene, who: Sequence[str], said: Attendance) -> Decisi
 
     Where no figure is given, and none is on record, some took part in one way or the other.
     """
-    meeting = _meeting(scene)
+    meeting = held(scene, "in which somebody could take part", "nobody has taken part in it yet")
     if isinstance(meeting, Refusal):
         return meeting
     refusal = _malformed(said) or unreadable(scene.text, meeting.path)
@@ -83,24 +82,6 @@ def meeting_attend(scene: Scene, who: Sequence[str], said: Attendance) -> Decisi
     subject = f"Meeting {meeting.number}: {_subject([each.name for each in new])} took part"
     made = Change(edits, record=Record(subject, trailers(VERB, occasion, rows)))
     return registering(made, scene.text, newcomers) if newcomers else made
-
-
-def _meeting(scene: Scene) -> Meeting | Refusal:
-    number = scene.occasion.meeting
-    meeting = known(scene.text, number) if number else None
-    if meeting is None:
-        return refuse(
-            "no-open-meeting",
-            "No meeting is open in which somebody could take part.",
-            "wsisdraft meeting open N, or name one that is on record with --meeting N.",
-        )
-    if meeting.state is MeetingState.PLANNED:
-        return refuse(
-            "meeting-planned",
-            f"Meeting {meeting.number} is planned, and nobody has taken part in it yet.",
-            f"wsisdraft meeting open {meeting.number} opens it.",
-        )
-    return meeting
 
 
 def _malformed(said: Attendance) -> Refusal | None:

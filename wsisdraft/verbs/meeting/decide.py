@@ -18,14 +18,14 @@ from wsisdraft.text.day import malformed_day
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Refusal, Unchanged, misused, refuse
 from wsisdraft.text.frozen import altered, frozen
-from wsisdraft.text.process import Decision, Meeting, MeetingState
+from wsisdraft.text.process import Decision, Meeting
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.scene import Scene
 from wsisdraft.verbs.shared.decided import in_short
 from wsisdraft.verbs.shared.meetings import (
     Changes,
+    held,
     in_meeting,
-    known,
     setting,
     unreadable,
     written,
@@ -51,7 +51,7 @@ class Said:
 
 def meeting_decide(scene: Scene, said: Said) -> Decided:
     """Put a decision into the meeting's file, or give one that is there another day or lead."""
-    meeting = _meeting(scene)
+    meeting = held(scene, "that could decide something", "has decided nothing yet")
     if isinstance(meeting, Refusal):
         return meeting
     there = next((d for d in meeting.decisions if d.name.casefold() == said.name.casefold()), None)
@@ -76,24 +76,6 @@ def meeting_decide(scene: Scene, said: Said) -> Decided:
     occasion = in_meeting(scene.occasion, meeting.number)
     change = Change(edits, record=Record(subject, trailers(VERB, occasion, rows)))
     return registering(change, scene.text, newcomers) if newcomers else change
-
-
-def _meeting(scene: Scene) -> Meeting | Refusal:
-    number = scene.occasion.meeting
-    meeting = known(scene.text, number) if number else None
-    if meeting is None:
-        return refuse(
-            "no-open-meeting",
-            "No meeting is open that could decide something.",
-            "wsisdraft meeting open N, or name one that is on record with --meeting N.",
-        )
-    if meeting.state is MeetingState.PLANNED:
-        return refuse(
-            "meeting-planned",
-            f"Meeting {meeting.number} is planned, and has decided nothing yet.",
-            f"wsisdraft meeting open {meeting.number} opens it.",
-        )
-    return meeting
 
 
 def _misuse(said: Said, meeting: Meeting, there: Decision | None) -> Refusal | None:

@@ -15,7 +15,7 @@ from wsisdraft.text.day import malformed_day
 from wsisdraft.text.draft import Text
 from wsisdraft.text.finding import Refusal, misused, refuse
 from wsisdraft.text.frozen import altered
-from wsisdraft.text.process import Meeting
+from wsisdraft.text.process import Meeting, MeetingState
 from wsisdraft.text.quoting import quoted
 from wsisdraft.text.ref import NOWHERE
 from wsisdraft.text.scene import Occasion, Scene
@@ -45,6 +45,29 @@ def known(text: Text, number: str) -> Meeting | None:
     """The meeting on record of a number, in any case."""
     folded = number.casefold()
     return next((each for each in text.meetings if each.number.casefold() == folded), None)
+
+
+def held(scene: Scene, what: str, not_yet: str) -> Meeting | Refusal:
+    """The meeting that something belongs to, one that has begun.
+
+    `what` says what needs one (`that could decide something`), `not_yet` what a planned one has not
+    done (`has decided nothing yet`).
+    """
+    number = scene.occasion.meeting
+    meeting = known(scene.text, number) if number else None
+    if meeting is None:
+        return refuse(
+            "no-open-meeting",
+            f"No meeting is open {what}.",
+            "wsisdraft meeting open N, or name one that is on record with --meeting N.",
+        )
+    if meeting.state is MeetingState.PLANNED:
+        return refuse(
+            "meeting-planned",
+            f"Meeting {meeting.number} is planned, and {not_yet}.",
+            f"wsisdraft meeting open {meeting.number} opens it.",
+        )
+    return meeting
 
 
 def malformed_number(number: str) -> Refusal | None:
