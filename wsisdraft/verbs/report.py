@@ -55,11 +55,9 @@ def of_meeting(view: View, number: str) -> Report | Refusal:
     return Report("outcomes", outcomes_values(made), lacking)
 
 
-def of_next(view: View) -> Report | Refusal:
+def of_next(view: View) -> Report:
     """The agenda that the next meeting needs."""
     made = agenda_of(view)
-    if isinstance(made, Refusal):
-        return made
     lacking = (each.partition(": ") for each in made.lacking)
     return Report(
         "agenda", agenda_values(made), tuple((what, remedy) for what, _, remedy in lacking)

@@ -25,8 +25,6 @@ def due_at(
 
     The day is today, or of an earlier state the day on which it was recorded.
     """
-    from wsisdraft.reports.due import due
-
     wrong = malformed_day("--on", day)
     if wrong is not None:
         return wrong
@@ -44,18 +42,24 @@ def due_at(
         if isinstance(places, Refusal):
             return places
         scopes = places if scopes is None else _narrower(places, scopes)
+    return _due(view, text, day, scopes)
+
+
+def _due(view: View, text: Text, day: str, scopes: tuple[Address, ...] | None = None) -> Due:
+    from wsisdraft.reports.due import due
+
     made = recorded(view.clone, view.base or view.clone.tip)
     when = day or (made.day if view.at != "now" else "")
     today = when or date.today().isoformat()  # noqa: DTZ011  the day where the room is
     return due(text, view.at, today, scopes, made.moment)
 
 
-def agenda_of(view: View, day: str = "") -> Agenda | Refusal:
-    """The agenda of the next meeting, as what is open on a day makes it."""
+def agenda_of(view: View) -> Agenda:
+    """The agenda of the next meeting, as what is open today makes it."""
     from wsisdraft.reports.agenda import agenda
 
-    made = due_at(view, day=day)
-    return made if isinstance(made, Refusal) else agenda(view.read(), made)
+    text = view.read()
+    return agenda(text, _due(view, text, ""))
 
 
 def _facilitated(text: Text, facilitator: str) -> tuple[Address, ...] | Refusal:
